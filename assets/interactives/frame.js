@@ -1,0 +1,63 @@
+// The parts that every interactive is made of: a titled frame, controls, SVG, a spoken result.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+// Make an element: h("label", {class: "x", onclick: f}, child, "text").
+export function h(tag, attributes = {}, ...children) {
+  return fill(document.createElement(tag), attributes, children);
+}
+
+// Make an SVG element in the same way.
+export function s(tag, attributes = {}, ...children) {
+  return fill(document.createElementNS(SVG, tag), attributes, children);
+}
+
+function fill(node, attributes, children) {
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else node.setAttribute(key, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+// Build the frame inside `el`. Returns its places: `stage` for the picture, `controls` for
+// inputs, and `say(text)`, which shows the current result and tells it to screen readers.
+export function frame(el, { title, tryThis }) {
+  const stage = h("div", { class: "ix-stage" });
+  const controls = h("div", { class: "ix-controls" });
+  const result = h("p", { class: "ix-result", role: "status", "aria-live": "polite" });
+  el.replaceChildren(
+    h("section", { class: "ix", "aria-label": title },
+      h("p", { class: "ix-title" }, title), stage, result, controls,
+      h("p", { class: "ix-try" }, h("strong", {}, "Try: "), tryThis)));
+  return { stage, controls, say: (text) => { result.textContent = text; } };
+}
+
+// A labelled slider that shows its value; `onInput(number)` is called on each move.
+// `set(number)` moves it without a call.
+export function slider({ label, min, max, step, value, format = String, onInput }) {
+  const output = h("output", {}, format(value));
+  const input = h("input", { type: "range", min, max, step, value, "aria-label": label });
+  const set = (x) => {
+    input.value = x;
+    output.textContent = format(x);
+    input.setAttribute("aria-valuetext", format(x));
+  };
+  input.addEventListener("input", () => { set(Number(input.value)); onInput(Number(input.value)); });
+  set(value);
+  return { node: h("label", { class: "ix-slider" }, h("span", {}, label), input, output), set };
+}
+
+// A labelled list of choices; `onChange(string)`.
+export function choice({ label, options, value, onChange }) {
+  const select = h("select", { onchange: () => onChange(select.value) },
+    ...options.map((o) => h("option", { value: o }, o)));
+  select.value = value;
+  return { node: h("label", { class: "ix-choice" }, h("span", {}, label), select),
+    set: (x) => { select.value = x; } };
+}
+
+export function button(label, onClick) {
+  return h("button", { type: "button", class: "ix-button", onclick: onClick }, label);
+}

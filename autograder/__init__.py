@@ -1,0 +1,1 @@
+"""The `course` command: the order of the sessions, their release, their gates, and grading."""

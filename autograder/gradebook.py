@@ -1,0 +1,88 @@
+"""The single writer: puts a verdict into nbgrader's gradebook and its autograded folder."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+from nbgrader.preprocessors import AssignLatePenalties
+
+from .gates import cell_role
+from .notebooks import dump_notebook, parse_notebook, write_file
+from .stubs import release_stub
+
+UNANSWERED = "not answered yet"
+
+
+def record(session, student, verdict, api):
+    """Store the student's verdict where the formgrader, feedback and exporters look for it.
+
+    Manual scores are kept, and marked for another look, as nbgrader's own autograder does.
+    """
+    notebook = _autograded_notebook(session, verdict, api)
+    folder = Path(_path(api, api.coursedir.autograded_directory, student, session))
+    submitted = Path(_path(api, api.coursedir.submitted_directory, student, session))
+    write_file(folder / f"{session.slug}.ipynb", dump_notebook(notebook))
+    stamp = submitted / "timestamp.txt"
+    if stamp.exists():
+        shutil.copy(stamp, folder / stamp.name)
+    with api.gradebook as book:
+        book.update_or_create_student(student)
+        when = api.coursedir.get_existing_timestamp(str(submitted))
+        more = {"timestamp": when} if when else {}
+        book.update_or_create_submission(session.slug, student, **more)
+        entry = book.find_submission_notebook(session.slug, session.slug, student)
+        for grade in entry.grades:
+            grade.auto_score = verdict["tests"].get(grade.name, 0)
+            grade.needs_manual_grade = grade.manual_score is not None
+        messages = {task["id"]: task["message"] for task in verdict["tasks"]}
+        for comment in entry.comments:
+            comment.auto_comment = messages.get(comment.name) or None
+        book.db.commit()
+    _assign_late_penalty(session, student, notebook, api)
+
+
+def _autograded_notebook(session, verdict, api):
+    """Return the notebook to show: the one that ran, or where none did, the gate unanswered.
+
+    A failed test shows its message in place of a traceback, which would quote hidden lines.
+    """
+    if verdict["notebook"]:
+        notebook = parse_notebook(verdict["notebook"], name="the executed notebook")
+    else:
+        source = Path(_path(api, api.coursedir.source_directory, ".", session))
+        notebook = parse_notebook((source / f"{session.slug}.ipynb").read_bytes(), name="the source")
+        for cell in notebook.cells:
+            if cell_role(cell)[0] == "answer":
+                cell.source = release_stub(cell.source)
+    messages = {task["id"]: task["message"] for task in verdict["tasks"]}
+    for cell in notebook.cells:
+        role, task = cell_role(cell)
+        if role == "test":
+            cell.outputs = []
+            if not verdict["tests"].get(cell.id):
+                cell.outputs = [_failure(messages[task])]
+    said = [verdict["error"]] if verdict["error"] else verdict["notes"]
+    if said:
+        text = "**Notes of the grader**\n\n" + "\n".join(f"- {note}" for note in said)
+        notebook.cells.insert(0, nbformat.v4.new_markdown_cell(text, id="notes-of-the-grader"))
+    return notebook
+
+
+def _failure(message):
+    return nbformat.v4.new_output("error", ename="Not yet", evalue=message, traceback=[message])
+
+
+def _assign_late_penalty(session, student, notebook, api):
+    resources = {
+        "nbgrader": {
+            "notebook": session.slug,
+            "assignment": session.slug,
+            "student": student,
+            "db_url": api.coursedir.db_url,
+        }
+    }
+    AssignLatePenalties(config=api.config).preprocess(notebook, resources)
+
+
+def _path(api, step, student, session):
+    return api.coursedir.format_path(step, student, session.slug)

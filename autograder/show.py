@@ -1,0 +1,60 @@
+"""What the `course` command prints: tables and verdicts, from data."""
+
+from rich.markup import escape
+from rich.table import Table
+
+from .sessions import load_sessions
+
+SIGNS = {"mastered": "[green]✔ mastered[/]", "open": "[cyan]● open[/]", "locked": "[dim]○ locked[/]"}
+
+
+def status_rows(states):
+    """Return the map as data: one dict a session, in order."""
+    return [
+        {"session": s.slug, "title": s.title, "state": states[s.slug], "requires": list(s.requires)}
+        for s in load_sessions()
+    ]
+
+
+def status_table(states):
+    table = Table(title="The map of the course", title_justify="left", box=None, padding=(0, 2, 0, 0))
+    for name in ("", "session", "state", "time", "opens with"):
+        table.add_column(name)
+    for s in load_sessions():
+        missing = [slug for slug in s.requires if states[slug] != "mastered"]
+        table.add_row(
+            s.number,
+            s.title,
+            SIGNS[states[s.slug]],
+            f"{s.minutes} + {s.gate_minutes} min",
+            f"gate {', '.join(missing)}" if missing else "",
+        )
+    return table
+
+
+def print_verdict(out, session, verdict, *, with_hints):
+    for task in verdict["tasks"]:
+        sign = "[green]✔[/]" if task["passed"] else "[red]✘[/]"
+        points = f"{task['points']:g}/{task['max_points']:g}"
+        out.print(f"{sign} [bold]{task['id']}[/]  {points}  {escape(task['message'])}")
+        if with_hints and not task["passed"]:
+            out.print(f"    hint: {escape(session.hints[task['id']][0])}")
+    for note in verdict["notes"]:
+        out.print(f"[dim]note: {escape(note)}[/]")
+    if not verdict["hidden_tests"]:
+        out.print("[dim]decided by the visible tests; the hidden ones are your instructor's[/]")
+    if not verdict["passed"]:
+        failed = next(t["id"] for t in verdict["tasks"] if not t["passed"])
+        out.print(f"Not yet. `course hint {session.number} {failed}` helps with the first of these.")
+        return
+    out.print(f"[green bold]The gate of {session.slug} is passed.[/]")
+    for slug in verdict["opened"]:
+        out.print(f"Next session is open: [bold]{slug}[/]")
+
+
+def grade_line(row):
+    score = f"{row['score']:g}/{row['max_score']:g}"
+    failed = [task["id"] for task in row["tasks"] if not task["passed"]]
+    said = row["message"] or (f"not passed: {', '.join(failed)}" if failed else "")
+    color = "red" if row["status"] == "error" else "green" if not failed else "yellow"
+    return f"[{color}]{escape(row['student']):<14}[/] {score:>7}  {escape(said)}"

@@ -1,0 +1,1 @@
+"""Small PyTorch helpers of the course, one concept a module: import the module you need."""

@@ -1,0 +1,70 @@
+"""Show an interactive of `assets/interactives/`: a widget in JupyterLab, plain HTML in the book.
+
+The same ES module serves both. It exports `default {render({model, el})}`, as anywidget asks;
+in the static page a few lines stand in for the widget's model, and no kernel is needed.
+"""
+
+import base64
+import json
+import os
+import re
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
+
+STATIC_PAGE = """\
+<div class="interactive" data-interactive="{name}"><noscript>This interactive needs JavaScript; \
+the text around it says what it shows.</noscript></div>
+<script type="module">
+{source}
+const state = {state};
+const listeners = {{}};
+const model = {{
+  get: (key) => state[key],
+  set: (key, value) => {{ state[key] = value; (listeners[key] ?? []).forEach((f) => f()); }},
+  on: (event, f) => (listeners[event.replace("change:", "")] ??= []).push(f),
+  save_changes: () => {{}},
+}};
+for (const el of document.querySelectorAll('[data-interactive="{name}"]:not([data-ready])')) {{
+  el.dataset.ready = "";
+  interactive.render({{ model, el }});
+}}
+</script>"""
+
+
+def show(name, **state):
+    """Return the interactive `name`, to be the last line of a cell; `state` sets its start.
+
+    `name` is a file of `assets/interactives/` without its ending; a ValueError lists the names
+    there are. `state` must be JSON: numbers, strings, booleans, lists, dicts.
+    """
+    source = _source(name)
+    if os.environ.get("DEPTHWISE_BOOK"):
+        return _StaticPage(name, source, state)
+    widget = anywidget.AnyWidget(_esm=source, _css=(ASSETS / "css/interactives.css").read_text())
+    widget.add_traits(**{key: traitlets.Any(value).tag(sync=True) for key, value in state.items()})
+    return widget
+
+
+def _source(name):
+    """Return the module's text with `./frame.js` put inside, so that it stands alone."""
+    folder = ASSETS / "interactives"
+    names = sorted(p.stem for p in folder.glob("*.js") if p.stem != "frame")
+    if name not in names:
+        raise ValueError(f"there is no interactive {name!r}; there are: {', '.join(names)}")
+    frame = base64.b64encode((folder / "frame.js").read_bytes()).decode()
+    source = (folder / f"{name}.js").read_text()
+    return source.replace('"./frame.js"', f'"data:text/javascript;base64,{frame}"')
+
+
+class _StaticPage:
+    def __init__(self, name, source, state):
+        # In a page the module stands in line, where `export` is a syntax error.
+        source = re.sub(r"^export default", "const interactive =", source, flags=re.M)
+        self.html = STATIC_PAGE.format(name=name, source=source, state=json.dumps(state))
+
+    def _repr_html_(self):
+        return self.html
