@@ -1,9 +1,6 @@
 """The gate as a student meets it: check the exercise, keep the evidence, open what comes next."""
 
-from .engine import grade
 from .errors import CourseError
-from .execute import LIMITS
-from .gates import build_source
 from .notebooks import dump_notebook, read_notebook
 from .sessions import load_sessions
 from .workspace import LOCKED, Workspace
@@ -26,10 +23,12 @@ def check(session, workspace):
             missing = [slug for slug in session.requires if states[slug] != "mastered"]
             raise CourseError(f"{session.slug} is locked: pass {' and '.join(missing)} first")
         path = workspace.exercise(session)
+        if not path.parent.exists():
+            workspace.deliver()  # the first command in a fresh clone may well be a check
         read_notebook(path)  # says why, where the file is missing or no notebook
         submission = path.read_bytes()
         source, hidden_tests = _source(session)
-        verdict = grade(source, submission, LIMITS)
+        verdict = _grade(source, submission)
         if verdict["error"]:
             raise CourseError(f"{path}: {verdict['error']}")
         opened = []
@@ -46,12 +45,20 @@ def check(session, workspace):
 
 
 def _passes(session, submission):
-    return grade(_source(session)[0], submission, LIMITS)["passed"]
+    return _grade(_source(session)[0], submission)["passed"]
+
+
+def _grade(source, submission):
+    from .engine import grade  # brings nbgrader and Jupyter, which `course status` can do without
+
+    return grade(source, submission)
 
 
 def _source(session):
     """Return the notebook to grade by, and whether it has the hidden tests (students' copies don't)."""
     if session.gate.exists():
+        from .gates import build_source
+
         return dump_notebook(build_source(session)), True
     if session.exercise.exists():
         return session.exercise.read_bytes(), False

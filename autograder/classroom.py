@@ -3,16 +3,22 @@
 import os
 import shutil
 import sys
+import warnings
 from pathlib import Path
 
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.plugins import CsvExportPlugin
+from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
 from .errors import CourseError
 from .gates import build_source
 from .notebooks import dump_notebook, write_file
 from .sessions import ROOT
+
+# nbgrader 0.9.6 adds submissions in an order that SQLAlchemy 2.1 remarks on, to no effect.
+warnings.filterwarnings("ignore", message="Object of type <Submitted", category=SAWarning)
 
 
 def open_class(root=None):
@@ -63,6 +69,15 @@ def collect(session, api):
     """Collect the students' hand-ins from the exchange into `submitted/`; return the students."""
     _run(api.collect, session.slug)
     return sorted(api.get_submitted_students(session.slug))
+
+
+def export(api, path):
+    """Write the gradebook as CSV, one row a student and assignment; return the path."""
+    exporter = CsvExportPlugin(config=api.config)
+    exporter.to = str(Path(path).resolve())
+    with api.gradebook as book:
+        exporter.export(book)
+    return exporter.to
 
 
 def feedback(session, api):

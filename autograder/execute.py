@@ -1,14 +1,17 @@
 """Run a notebook's cells in a clean kernel, each within its limits, to the last one."""
 
+import os
 import queue
+import subprocess
 import tempfile
 import time
 
-from jupyter_client.manager import start_new_kernel
+from jupyter_client.manager import KernelManager
 from nbformat.v4 import output_from_msg
 
 LIMITS = {"cell_seconds": 60, "output_bytes": 2_000_000}
 KEPT_BYTES = 50_000  # of a cell's printed output, for the autograded notebook
+STARTUP_SECONDS = 60
 GRACE_SECONDS = 3  # for an interrupted cell to come to its end
 OUTPUTS = {"stream", "display_data", "execute_result", "error"}
 
@@ -20,14 +23,21 @@ def run_cells(cells, limits):
     `limits["cell_seconds"]` or prints more than `limits["output_bytes"]` is interrupted; where
     the kernel does not come back from that, it is killed and the cells that follow are not run.
     """
-    stopped = {}
+    stopped, ended = {}, False
     code = [cell for cell in cells if cell.cell_type == "code"]
-    with tempfile.TemporaryDirectory(prefix="depthwise-") as folder:
-        manager, client = start_new_kernel(kernel_name="python3", cwd=folder)
+    # A kernel may write its history or a cache while it is being ended.
+    with tempfile.TemporaryDirectory(prefix="depthwise-", ignore_cleanup_errors=True) as folder:
+        manager = KernelManager(kernel_name="python3")
+        if os.name == "posix":  # sockets in the private folder: no port, nobody else listens
+            manager.transport, manager.ip = "ipc", os.path.join(folder, "k")
+        manager.start_kernel(cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        client = manager.blocking_client()
         try:
+            client.start_channels()
+            client.wait_for_ready(timeout=STARTUP_SECONDS)
             for cell in code:
                 cell.outputs, cell.execution_count = [], None
-                if client is None:
+                if ended:
                     first = next(iter(stopped))
                     stopped[cell.id] = f"it was not run, since {first} ended the notebook"
                     continue
@@ -35,8 +45,9 @@ def run_cells(cells, limits):
                 if why:
                     stopped[cell.id] = why
                     if not _comes_back(manager, client):
-                        client = None
+                        ended = True
         finally:
+            client.stop_channels()
             manager.shutdown_kernel(now=True)
     return stopped
 

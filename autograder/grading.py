@@ -33,9 +33,12 @@ def grade_class(session, api, *, on_verdict=lambda row: None):
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         jobs = {pool.submit(_verdict, session, source, s, api): s for s in students}
         for job in as_completed(jobs):
-            verdict = job.result()
-            record(session, jobs[job], verdict, api)
-            rows.append(_row(jobs[job], verdict))
+            student = jobs[job]
+            if job.exception():  # the machine's fault, not the student's: no grade is touched
+                rows.append(_failed_row(student, job.exception()))
+            else:
+                record(session, student, job.result(), api)
+                rows.append(_row(student, job.result()))
             on_verdict(rows[-1])
     rows.sort(key=lambda row: row["student"])
     return {"submissions": rows, "seconds": round(time.monotonic() - started, 2)}
@@ -69,6 +72,17 @@ def _find_notebook(session, folder):
     if len(others) == 1:
         return others[0].read_bytes(), f"{others[0].name} was taken for {path.name}"
     return b"", None
+
+
+def _failed_row(student, error):
+    return {
+        "student": student,
+        "score": 0,
+        "max_score": 0,
+        "status": "error",
+        "message": f"not graded, run `course grade` again ({type(error).__name__}: {error})",
+        "tasks": [],
+    }
 
 
 def _row(student, verdict):

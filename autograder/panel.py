@@ -32,7 +32,7 @@ class GatePanel(anywidget.AnyWidget):
 
     def _on_message(self, content):
         if content == "check" and not self.checking:
-            self.checking, self.error = True, ""
+            self.checking, self.error, self.verdict = True, "", {}
             # In a thread, so that the kernel stays free for the student meanwhile.
             threading.Thread(target=self._check, daemon=True).start()
 

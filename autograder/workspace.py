@@ -16,14 +16,10 @@ import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
-import jupytext
-import nbformat
 from filelock import FileLock, Timeout
 
 from .errors import CourseError
-from .gates import KERNEL
-from .notebooks import dump_notebook, write_file
-from .plain import plain_markdown
+from .notebooks import write_file
 from .sessions import ROOT, load_sessions
 
 MASTERED, OPEN, LOCKED = "mastered", "open", "locked"
@@ -60,12 +56,14 @@ class Workspace:
 
         A file that is there already is the student's and is left alone.
         """
+        from .chapters import chapter_notebook  # brings jupytext, which `course status` needs not
+
         delivered = []
         for session, state in zip(load_sessions(), self.states().values(), strict=True):
             if state == LOCKED:
                 continue
             for path, make in (
-                (self.chapter(session), lambda s=session: dump_notebook(chapter_notebook(s))),
+                (self.chapter(session), lambda s=session: chapter_notebook(s)),
                 (self.exercise(session), lambda s=session: s.exercise.read_bytes()),
             ):
                 if not path.exists():
@@ -116,21 +114,6 @@ class Workspace:
         target = self.folder / "assets" / "images"
         if images.is_dir() and not target.exists():
             shutil.copytree(images, target)
-
-
-def chapter_notebook(session):
-    """Return the session's chapter as a notebook that JupyterLab shows without directives."""
-    authored = jupytext.read(session.chapter, fmt="md:myst")
-    cells = []
-    for i, cell in enumerate(authored.cells, start=1):
-        if cell.cell_type == "markdown":
-            made = nbformat.v4.new_markdown_cell(plain_markdown(cell.source), id=f"text-{i}")
-        else:
-            made = nbformat.v4.new_code_cell(cell.source, id=f"code-{i}")
-            if "hide-input" in cell.metadata.get("tags", []):
-                made.metadata["jupyter"] = {"source_hidden": True}
-        cells.append(made)
-    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": dict(KERNEL)})
 
 
 def _seal(session, notebook):
