@@ -73,6 +73,7 @@ def _source_cell(cell, role, task, cell_id):
 def _panel_cell(session):
     cell = nbformat.v4.new_code_cell(PANEL.format(slug=session.slug), id="gate-panel")
     cell.metadata["depthwise"] = {"role": "panel"}
+    cell.metadata["jupyter"] = {"source_hidden": True}
     return cell
 
 

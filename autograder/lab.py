@@ -1,13 +1,13 @@
 """Serve JupyterLab on the student's workspace, with the course's home page in it."""
 
-import json
 import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 from .errors import CourseError
-from .sessions import ROOT, load_sessions
+from .sessions import load_sessions
 from .workspace import OPEN
 
 
@@ -25,13 +25,9 @@ def serve(workspace, *, browser, port):
     at = next((s for s in sessions if states[s.slug] == OPEN), sessions[-1])
     command = [
         sys.executable, "-m", "jupyterlab",
+        f"--config={Path(__file__).parent / 'lab_config.py'}",
         f"--ServerApp.root_dir={workspace.folder.resolve()}",
         f"--LabApp.default_url=/lab/tree/chapters/{at.slug}.ipynb",
-        f"--LabApp.extra_labextensions_path={ROOT / 'assets' / 'lab'}",
-        "--LabApp.expose_app_in_browser=True",  # lets the panel save the notebook before a check
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        f"--ServerApp.jpserver_extensions={json.dumps({'autograder.lab_server': True})}",
         *(["--no-browser"] if not browser else []),
         *([f"--port={port}", "--ServerApp.port_retries=0"] if port else []),
         *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),

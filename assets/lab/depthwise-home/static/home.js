@@ -114,7 +114,7 @@
 
   (window._JUPYTERLAB ??= {})["depthwise-home"] = {
     init: (scope) => { shared = scope; },
-    get: async () => { const made = await extensions(); return () => ({ default: made }); },
+    get: async () => { const made = await extensions(); return () => ({ __esModule: true, default: made }); },
   };
 
   document.head.append(h("style", {}, `

@@ -1,0 +1,24 @@
+"""What stands beside a gate for the project's own tests: right answers and wrong ones, as code."""
+
+import runpy
+
+from .gates import build_source, cell_role
+
+
+def solutions(session):
+    """Return {task: the authored answer}."""
+    return {
+        cell.id: cell.source
+        for cell in build_source(session).cells
+        if cell_role(cell)[0] == "answer"
+    }
+
+
+def alternatives(session):
+    """Return {task: [right answers by other methods]} from the gate's `alternatives.py`."""
+    return runpy.run_path(session.gate.with_name("alternatives.py"))["ALTERNATIVES"]
+
+
+def misconceptions(session):
+    """Return the gate's wrong answers, each a dict of task, name, code and says."""
+    return runpy.run_path(session.gate.with_name("misconceptions.py"))["MISCONCEPTIONS"]
