@@ -58,4 +58,4 @@ def _html(name, title, line):
 def _without_code(text):
     """Blank out fenced and inline code, where braces and colons mean nothing."""
     text = re.sub(r"^```(?!\{).*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
-    return re.sub(r"`[^`\n{]*`", "", text)
+    return re.sub(r"(?<![`}])`[^`\n]+`(?!`)", "", text)

@@ -1,0 +1,20 @@
+"""What a student finds in an answer cell."""
+
+from autograder.stubs import release_stub
+
+
+def test_a_solution_becomes_nbgraders_stub_with_its_indent():
+    source = "def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION"
+    assert release_stub(source) == "def f(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
+
+
+def test_a_stub_line_gives_the_student_what_follows_it():
+    source = (
+        "def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### STUB\n"
+        "    # if x:\n    #     return -x\n    ### END SOLUTION"
+    )
+    assert release_stub(source) == "def f(x):\n    if x:\n        return -x"
+
+
+def test_a_released_cell_stays_as_it_is():
+    assert release_stub("x = 1") == "x = 1"
