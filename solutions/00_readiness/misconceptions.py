@@ -660,7 +660,7 @@ def log_sum_exp(z_BK):
 def log_sum_exp(z_BK):
     return torch.logsumexp(z_BK, dim=0)
 """,
-        "says": "is not the log of the sum of exponentials of each row",
+        "says": "you summed over the rows",
     },
     {
         "task": "stability",

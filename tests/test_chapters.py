@@ -1,0 +1,43 @@
+"""Each chapter runs as students get it, in its budget, without an error or a word on stderr."""
+
+import re
+import time
+
+import pytest
+
+from autograder.chapters import chapter_notebook
+from autograder.execute import LIMITS, run_cells
+from autograder.notebooks import parse_notebook
+
+from .conftest import ALL_SESSIONS
+
+BUDGET_SECONDS = 45
+
+
+@pytest.mark.slow
+@ALL_SESSIONS
+def test_chapter_executes_cleanly_within_its_budget(session):
+    cells = parse_notebook(chapter_notebook(session), name=session.slug).cells
+    started = time.monotonic()
+    assert run_cells(cells, LIMITS) == {}
+    assert time.monotonic() - started < BUDGET_SECONDS
+    for cell in cells:
+        for output in cell.get("outputs", []):
+            assert output.output_type != "error", "\n".join(output.traceback)
+            assert output.get("name") != "stderr", output.text
+
+
+@ALL_SESSIONS
+def test_every_figure_has_alt_text(session):
+    text = session.chapter.read_text()
+    cells = re.findall(r"^```\{code-cell\}.*?\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    bare = [c for c in cells if re.search(r"\b(subplots|plot_\w+)\(", c) and "alt:" not in c and "def " not in c]
+    assert bare == []
+
+
+@ALL_SESSIONS
+def test_a_chapter_has_the_parts_that_every_chapter_has(session):
+    headings = re.findall(r"^## (.+)$", session.chapter.read_text(), re.MULTILINE)
+    for part in ("You will be able to", "Common mistakes", "Practice", "Recap", "Terms", "Sources"):
+        assert any(part in heading for heading in headings), part
+    assert headings[-1] == "The gate"
