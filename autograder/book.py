@@ -12,7 +12,9 @@ def build_book():
     """Build the book; return the path of its first page. CourseError where the build fails."""
     environment = {**os.environ, "DEPTHWISE_BOOK": "1"}
     command = [os.path.join(os.path.dirname(sys.executable), "jupyter-book")]
-    done = subprocess.run([*command, "build", "-W", "-n", "--keep-going", "."], cwd=ROOT, env=environment)
+    done = subprocess.run(
+        [*command, "build", "-W", "-n", "--keep-going", "."], cwd=ROOT, env=environment
+    )
     if done.returncode != 0:
         raise CourseError("the book was not built: mend the warnings above and run it again")
     return ROOT / "_build" / "html" / "index.html"

@@ -36,7 +36,9 @@ def open_class(root=None):
             "environment (. .venv/bin/activate) or run `make` targets"
         )
     if not (ROOT / "solutions").is_dir():
-        raise CourseError("this is the students' copy: it has no solutions/, so nothing to grade by")
+        raise CourseError(
+            "this is the students' copy: it has no solutions/, so nothing to grade by"
+        )
     config = PyFileConfigLoader("nbgrader_config.py", path=str(Path(__file__).parent)).load_config()
     if root:
         config.CourseDirectory.root = str(root)

@@ -105,7 +105,9 @@ def hint(session, task, tier):
         raise CourseError(f"{session.slug} has the tasks {', '.join(hints)}: name one of them")
     if tier > len(hints[task]):
         raise CourseError(f"{task} has {len(hints[task])} hints; there is no hint {tier}")
-    out.print(f"[bold]{task}[/], hint {tier} of {len(hints[task])}: {escape(hints[task][tier - 1])}")
+    out.print(
+        f"[bold]{task}[/], hint {tier} of {len(hints[task])}: {escape(hints[task][tier - 1])}"
+    )
 
 
 # The instructor's commands
@@ -189,7 +191,11 @@ def bundle(to):
 
 
 @course.command()
-@click.option("--to", type=click.Path(path_type=Path), help="Keep the class here. Default: a temporary folder.")
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    help="Keep the class here. Default: a temporary folder.",
+)
 def demo(to):
     """Make a class of twelve, run it from release to export, and show what happened to each."""
     from .demo import run_demo
@@ -237,5 +243,3 @@ def _workspace(work):
 
 def _print_json(data):
     click.echo(json.dumps(data, indent=1))
-
-

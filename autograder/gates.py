@@ -102,7 +102,11 @@ def _check(notebook, session):
             for cell in notebook.cells
             if cell_role(cell)[0] == "answer" and "### BEGIN SOLUTION" not in cell.source
         ),
-        *(f"task {task} has no hints in the chapter" for task in answers if not session.hints.get(task)),
+        *(
+            f"task {task} has no hints in the chapter"
+            for task in answers
+            if not session.hints.get(task)
+        ),
         *(f"hints for {task}, which is no task" for task in session.hints if task not in answers),
     ):
         raise CourseError(f"{session.gate}: {problem}")

@@ -50,7 +50,9 @@ def _autograded_notebook(session, verdict, api):
         notebook = parse_notebook(verdict["notebook"], name="the executed notebook")
     else:
         source = Path(_path(api, api.coursedir.source_directory, ".", session))
-        notebook = parse_notebook((source / f"{session.slug}.ipynb").read_bytes(), name="the source")
+        notebook = parse_notebook(
+            (source / f"{session.slug}.ipynb").read_bytes(), name="the source"
+        )
         for cell in notebook.cells:
             if cell_role(cell)[0] == "answer":
                 cell.source = release_stub(cell.source)

@@ -19,7 +19,9 @@ def serve(workspace, *, browser, port):
     """
     workspace.deliver()
     if port and _is_taken(port):
-        raise CourseError(f"port {port} is in use: stop what runs there, or name another with --port")
+        raise CourseError(
+            f"port {port} is in use: stop what runs there, or name another with --port"
+        )
     states = workspace.states()
     sessions = load_sessions()
     at = next((s for s in sessions if states[s.slug] == OPEN), sessions[-1])

@@ -5,9 +5,7 @@ from pathlib import Path
 c = get_config()  # noqa: F821  (Jupyter puts it there)
 
 c.ServerApp.jpserver_extensions = {"autograder.lab_server": True}
-c.LabApp.extra_labextensions_path = [
-    str(Path(__file__).resolve().parent.parent / "assets" / "lab")
-]
+c.LabApp.extra_labextensions_path = [str(Path(__file__).resolve().parent.parent / "assets" / "lab")]
 c.LabApp.expose_app_in_browser = True  # lets the gate's panel save the notebook before a check
 # Nothing is fetched while a student works.
 c.LabApp.news_url = None

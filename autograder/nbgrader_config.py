@@ -15,7 +15,12 @@ c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "exercises"
 # Without these two, the authored solution would be copied into the release as a sibling file.
 c.CourseDirectory.ignore = [
-    ".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache", "*.md", "*.py",
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    ".pytest_cache",
+    "*.md",
+    "*.py",
 ]
 c.Exchange.root = os.environ.get("COURSE_EXCHANGE", str(root / "exchange"))
 

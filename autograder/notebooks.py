@@ -26,8 +26,11 @@ def parse_notebook(data, *, name):
             "or move it away and run `course start` for a fresh one"
         ) from None
     try:
-        notebook = nbformat.v4.convert.upgrade(nbformat.from_dict(raw)) if raw["nbformat"] == 4 \
+        notebook = (
+            nbformat.v4.convert.upgrade(nbformat.from_dict(raw))
+            if raw["nbformat"] == 4
             else nbformat.convert(nbformat.from_dict(raw), 4)
+        )
         for cell in notebook.cells:
             cell.source = "".join(cell.source)  # a list of lines is the other spelling on disk
             _ = cell.cell_type, cell.metadata.get("nbgrader")

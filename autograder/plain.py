@@ -40,7 +40,9 @@ def plain_markdown(text):
     unknown = UNKNOWN.search(_without_code(plain))
     if unknown or closers:
         raise CourseError(
-            f"no plain form for {unknown.group(0)!r}" if unknown else f"unclosed fence before {lines[-1]!r}"
+            f"no plain form for {unknown.group(0)!r}"
+            if unknown
+            else f"unclosed fence before {lines[-1]!r}"
         )
     return CHAPTER_LINK.sub(r"\g<text>\g<path>.ipynb\g<anchor>)", plain)
 

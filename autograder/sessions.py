@@ -53,7 +53,7 @@ def load_sessions():
 def find_session(name):
     """Return the session called `name`: its number (`1`, `01`) or its slug."""
     for session in load_sessions():
-        if name == session.slug or name.isdigit() and int(name) == int(session.number):
+        if name == session.slug or (name.isdigit() and int(name) == int(session.number)):
             return session
     known = ", ".join(session.slug for session in load_sessions())
     raise CourseError(f"there is no session {name!r}; the sessions are {known}")

@@ -5,7 +5,11 @@ from rich.table import Table
 
 from .sessions import load_sessions
 
-SIGNS = {"mastered": "[green]✔ mastered[/]", "open": "[cyan]● open[/]", "locked": "[dim]○ locked[/]"}
+SIGNS = {
+    "mastered": "[green]✔ mastered[/]",
+    "open": "[cyan]● open[/]",
+    "locked": "[dim]○ locked[/]",
+}
 
 
 def status_rows(states):
@@ -17,7 +21,9 @@ def status_rows(states):
 
 
 def status_table(states):
-    table = Table(title="The map of the course", title_justify="left", box=None, padding=(0, 2, 0, 0))
+    table = Table(
+        title="The map of the course", title_justify="left", box=None, padding=(0, 2, 0, 0)
+    )
     for name in ("", "session", "state", "time", "opens with"):
         table.add_column(name)
     for s in load_sessions():
@@ -45,7 +51,9 @@ def print_verdict(out, session, verdict, *, with_hints):
         out.print("[dim]decided by the visible tests; the hidden ones are your instructor's[/]")
     if not verdict["passed"]:
         failed = next(t["id"] for t in verdict["tasks"] if not t["passed"])
-        out.print(f"Not yet. `course hint {session.number} {failed}` helps with the first of these.")
+        out.print(
+            f"Not yet. `course hint {session.number} {failed}` helps with the first of these."
+        )
         return
     out.print(f"[green bold]The gate of {session.slug} is passed.[/]")
     for slug in verdict["opened"]:

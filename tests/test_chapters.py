@@ -31,7 +31,11 @@ def test_chapter_executes_cleanly_within_its_budget(session):
 def test_every_figure_has_alt_text(session):
     text = session.chapter.read_text()
     cells = re.findall(r"^```\{code-cell\}.*?\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    bare = [c for c in cells if re.search(r"\b(subplots|plot_\w+)\(", c) and "alt:" not in c and "def " not in c]
+    bare = [
+        c
+        for c in cells
+        if re.search(r"\b(subplots|plot_\w+)\(", c) and "alt:" not in c and "def " not in c
+    ]
     assert bare == []
 
 

@@ -67,7 +67,9 @@ def test_a_gate_holds_until_it_is_solved_then_opens_the_next_session(course):
     done = course("check", "00")
     assert done.returncode == 0, done.stdout
     assert f"Next session is open: {SECOND.slug}" in done.stdout
-    states = {r["session"]: r["state"] for r in json.loads(course("status", "--json").stdout)["sessions"]}
+    states = {
+        r["session"]: r["state"] for r in json.loads(course("status", "--json").stdout)["sessions"]
+    }
     assert (states[FIRST.slug], states[SECOND.slug]) == ("mastered", "open")
     assert (course.work / "exercises" / SECOND.slug / f"{SECOND.slug}.ipynb").exists()
     assert course("status", "--verify").returncode == 0

@@ -99,7 +99,9 @@ def test_deleted_and_edited_tests_run_all_the_same(verdict_on):
             if cell.id == "double-test-1":
                 cell.source = "assert True"
 
-    verdict = verdict_on({"double": "def double(x):\n    return 0", "prediction": "prediction = 1"}, tamper)
+    verdict = verdict_on(
+        {"double": "def double(x):\n    return 0", "prediction": "prediction = 1"}, tamper
+    )
     assert verdict["score"] == 0
     assert verdict["notes"] == [
         "double-test-1: the test was edited; the course's own ran",
@@ -142,7 +144,10 @@ def test_lost_metadata_is_made_up_for_by_cell_ids(verdict_on):
         (b"", "is empty"),
         (b'{"cells": [', "is not a notebook file"),
         (b"[1, 2]", "not a Jupyter notebook"),
-        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}', "none of the answer"),
+        (
+            b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}',
+            "none of the answer",
+        ),
         (b'{"nbformat": 4, "cells": [{"cell_type": "code"}], "metadata": {}}', "not a Jupyter"),
         (b"\xff\xfe\x00", "not a notebook file"),
     ],

@@ -5,7 +5,9 @@ from autograder.stubs import release_stub
 
 def test_a_solution_becomes_nbgraders_stub_with_its_indent():
     source = "def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION"
-    assert release_stub(source) == "def f(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
+    assert (
+        release_stub(source) == "def f(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
+    )
 
 
 def test_a_stub_line_gives_the_student_what_follows_it():

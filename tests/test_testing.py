@@ -28,7 +28,11 @@ def test_broadcasting_does_not_hide_a_wrong_shape():
 
 
 def test_the_known_mistake_is_named_with_the_numbers():
-    message = says(torch.tensor([1.0, 9.0]), torch.tensor([1.0, 6.0]), {"you squared": torch.tensor([1.0, 9.0])})
+    message = says(
+        torch.tensor([1.0, 9.0]),
+        torch.tensor([1.0, 6.0]),
+        {"you squared": torch.tensor([1.0, 9.0])},
+    )
     assert message == "you squared (yours: 9 at [1], expected: 6)"
 
 

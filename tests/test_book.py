@@ -1,0 +1,77 @@
+"""The built book as a reader meets it: strict, off line, without solutions, interactives alive."""
+
+import re
+
+import pytest
+
+from autograder.book import build_book
+from autograder.gates import build_source
+from autograder.rebuild import visible_part
+from autograder.sessions import ROOT, load_sessions
+
+from .browser import needs_chromium, open_page
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("book")]
+SHOWN = {
+    name: session.slug
+    for session in load_sessions()
+    for name in re.findall(r'^show\("(\w+)"', session.chapter.read_text(), re.MULTILINE)
+}
+
+
+@pytest.fixture(scope="module")
+def html():
+    return build_book().parent  # raises where there is a warning
+
+
+def test_every_interactive_is_shown_in_a_chapter():
+    files = {p.stem for p in (ROOT / "assets/interactives").glob("*.js")} - {"frame"}
+    assert set(SHOWN) == files
+
+
+def test_no_solution_and_no_hidden_test_reaches_the_html(html):
+    pages = "\n".join(p.read_text() for p in html.rglob("*.html"))
+    pages += "\n".join(p.read_text() for p in html.rglob("*.ipynb"))
+    assert "BEGIN SOLUTION" not in pages
+    assert "HIDDEN TESTS" not in pages
+    for session in load_sessions():
+        for cell in build_source(session).cells:
+            hidden = set(cell.source.splitlines()) - set(visible_part(cell.source).splitlines())
+            assert [line for line in hidden if len(line) > 40 and line in pages] == []
+
+
+def test_each_exercise_can_be_downloaded(html):
+    names = {p.name for p in html.rglob("*.ipynb")}
+    assert {f"{s.slug}.ipynb" for s in load_sessions()} <= names
+
+
+@needs_chromium
+def test_pages_ask_no_other_host_and_have_no_script_error(html):
+    with open_page() as page:
+        page.context.set_offline(True)
+        for name in ("intro", *(f"chapters/{s.slug}" for s in load_sessions())):
+            page.goto((html / f"{name}.html").as_uri())
+            page.wait_for_load_state("networkidle")
+        assert page.hosts == {""}
+        assert page.complaints == []
+
+
+@needs_chromium
+@pytest.mark.parametrize("name", sorted(SHOWN))
+def test_an_interactive_answers_the_keyboard_without_a_kernel(html, name):
+    with open_page(viewport={"width": 390, "height": 844}) as page:
+        page.context.set_offline(True)
+        page.goto((html / "chapters" / f"{SHOWN[name]}.html").as_uri())
+        box = page.locator(f'[data-interactive="{name}"]')
+        result = box.locator(".ix-result")
+        result.wait_for()
+        before = result.inner_text()
+        assert before
+        box.locator("input[type=range]").first.focus()
+        page.keyboard.press("End")
+        page.wait_for_function(
+            "([box, before]) => box.querySelector('.ix-result').innerText !== before",
+            arg=[box.element_handle(), before],
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.complaints == []
