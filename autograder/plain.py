@@ -44,6 +44,7 @@ def plain_markdown(text):
             if unknown
             else f"unclosed fence before {lines[-1]!r}"
         )
+    plain = plain.replace("](path:", "](")  # the book's mark for a file to download
     return CHAPTER_LINK.sub(r"\g<text>\g<path>.ipynb\g<anchor>)", plain)
 
 
