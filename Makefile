@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: lab test check book demo
+.PHONY: lab test check book demo pictures
 
 lab: .venv/ready
 	@$(BIN)/course lab $(ARGS)
@@ -21,6 +21,9 @@ book: .venv/ready
 
 demo: .venv/ready
 	@$(BIN)/course demo $(ARGS)
+
+pictures: .venv/ready
+	@$(BIN)/python -m assets.images.take_pictures
 
 .venv/ready: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \

@@ -7,6 +7,7 @@ points that are right for it. The table at the end holds what was given against 
 import csv
 import json
 import tempfile
+import textwrap
 from pathlib import Path
 
 from nbgrader.exchange.default import ExchangeSubmit
@@ -164,7 +165,7 @@ def _print_table(out, handed_in, rows, exported):
             what,
             f"{row['score']:g}/{row['max_score']:g}" + ("" if fine else " WRONG"),
             f"{exported[row['student']]:g}",
-            "; ".join(said),
+            textwrap.shorten("; ".join(said), 120, placeholder=" …"),
         )
     out.print(table)
     return wrong

@@ -10,7 +10,8 @@ from .gates import cell_role
 from .notebooks import dump_notebook, parse_notebook, write_file
 from .stubs import release_stub
 
-UNANSWERED = "not answered yet"
+# What nbgrader's exchange puts beside a hand-in, and needs again to give the feedback back.
+EXCHANGE_FILES = ("timestamp.txt", "submission_secret.txt")
 
 
 def record(session, student, verdict, api):
@@ -22,9 +23,9 @@ def record(session, student, verdict, api):
     folder = Path(_path(api, api.coursedir.autograded_directory, student, session))
     submitted = Path(_path(api, api.coursedir.submitted_directory, student, session))
     write_file(folder / f"{session.slug}.ipynb", dump_notebook(notebook))
-    stamp = submitted / "timestamp.txt"
-    if stamp.exists():
-        shutil.copy(stamp, folder / stamp.name)
+    for name in EXCHANGE_FILES:
+        if (submitted / name).is_file():
+            shutil.copy(submitted / name, folder / name)
     with api.gradebook as book:
         book.update_or_create_student(student)
         when = api.coursedir.get_existing_timestamp(str(submitted))

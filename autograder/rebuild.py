@@ -97,15 +97,19 @@ def _notes_on_tests(source, submission):
         mark = cell.metadata.get("nbgrader")
         if isinstance(mark, dict) and mark.get("grade"):
             submitted[mark.get("grade_id")] = cell.source
-    notes = []
+    deleted, edited = [], []
     for cell in source.cells:
         if cell_role(cell)[0] != "test":
             continue
         if cell.id not in submitted:
-            notes.append(f"{cell.id}: the test was deleted; the course's own ran")
+            deleted.append(cell.id)
         elif submitted[cell.id].strip() != visible_part(cell.source).strip():
-            notes.append(f"{cell.id}: the test was edited; the course's own ran")
-    return notes
+            edited.append(cell.id)
+    return [
+        f"tests {what}, so the course's own ran: {', '.join(ids)}"
+        for what, ids in (("deleted", deleted), ("edited", edited))
+        if ids
+    ]
 
 
 def visible_part(test_source):

@@ -25,7 +25,9 @@ def open_page(**options):
         page.on("request", lambda request: page.hosts.add(request.url.split("/")[2]))
         page.on(
             "console",
-            lambda message: page.complaints.append(message.text) if message.type == "error" else None,
+            lambda message: (
+                page.complaints.append(message.text) if message.type == "error" else None
+            ),
         )
         yield page
         browser.close()

@@ -104,8 +104,8 @@ def test_deleted_and_edited_tests_run_all_the_same(verdict_on):
     )
     assert verdict["score"] == 0
     assert verdict["notes"] == [
-        "double-test-1: the test was edited; the course's own ran",
-        "prediction-test-1: the test was deleted; the course's own ran",
+        "tests deleted, so the course's own ran: prediction-test-1",
+        "tests edited, so the course's own ran: double-test-1",
     ]
 
 
