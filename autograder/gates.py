@@ -67,6 +67,7 @@ def _source_cell(cell, role, task, cell_id):
         }
     if role == "test":
         made.metadata["nbgrader"]["points"] = cell.metadata.get("points", 1)
+        made.metadata["jupyter"] = {"source_hidden": True}  # folded, it shows its claim
     return made
 
 

@@ -22,7 +22,8 @@ function fill(node, attributes, children) {
 }
 
 // Build the frame inside `el`. Returns its places: `stage` for the picture, `controls` for
-// inputs, and `say(text)`, which shows the current result and tells it to screen readers.
+// inputs, and `say(text)`, which shows the current result and tells it to screen readers;
+// `say(text, { quiet: true })` only shows it, for results that change many times a second.
 export function frame(el, { title, tryThis }) {
   const stage = h("div", { class: "ix-stage" });
   const controls = h("div", { class: "ix-controls" });
@@ -31,7 +32,11 @@ export function frame(el, { title, tryThis }) {
     h("section", { class: "ix", "aria-label": title },
       h("p", { class: "ix-title" }, title), stage, result, controls,
       h("p", { class: "ix-try" }, h("strong", {}, "Try: "), tryThis)));
-  return { stage, controls, say: (text) => { result.textContent = text; } };
+  const say = (text, { quiet = false } = {}) => {
+    result.setAttribute("aria-live", quiet ? "off" : "polite");
+    result.textContent = text;
+  };
+  return { stage, controls, say };
 }
 
 // A labelled slider that shows its value; `onInput(number)` is called on each move.

@@ -1,1 +1,159 @@
-export default {render({model,el}){}};
+// A network of two inputs, two ReLU units and one logit, with every number on a slider.
+
+import { button, frame, h, s, slider } from "./frame.js";
+
+const START = {
+  x1: 0.5, x2: -0.2,
+  w11: 0.8, w12: -1, b1: 0.05,
+  w21: -0.4, w22: -1, b2: 0.1,
+  v1: 0.9, v2: -0.5, c: 0.1,
+};
+
+// Row j of W belongs to unit j: w21 is the weight of unit 2 for input 1.
+const SLIDERS = [
+  ["x1", "input x₁", 1], ["x2", "input x₂", 1],
+  ["w11", "w₁₁  x₁ → h₁", 2], ["w12", "w₁₂  x₂ → h₁", 2], ["b1", "b₁  bias of h₁", 2],
+  ["w21", "w₂₁  x₁ → h₂", 2], ["w22", "w₂₂  x₂ → h₂", 2], ["b2", "b₂  bias of h₂", 2],
+  ["v1", "wOut₁  h₁ → logit", 2], ["v2", "wOut₂  h₂ → logit", 2], ["c", "bOut  of the logit", 2],
+];
+const HEIGHT = 300;
+const RADIUS = 31;
+
+export default {
+  render({ model, el }) {
+    const state = {};
+    for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
+    const place = frame(el, {
+      title: "A small network, with every number in your hands",
+      tryThis: "Raise x₂ past −0.10: unit 2 falls silent, and its three weights no longer matter. " +
+        "Then make both units silent at once. What is the logit now, and which single number " +
+        "does it still depend on?",
+    });
+    const svg = s("svg", { role: "img" });
+    place.stage.append(svg);
+
+    const draw = () => {
+      const found = forward(state);
+      const width = Math.max(300, Math.min(640, place.stage.clientWidth || 640));
+      drawNetwork(svg, state, found, width);
+      place.say(sentence(found));
+    };
+    const sliders = SLIDERS.map(([key, label, reach]) => [key, slider({
+      label, min: -reach, max: reach, step: 0.05, value: state[key], format: number,
+      onInput: (value) => { keep(key, value); draw(); },
+    })]);
+    const keep = (key, value) => {
+      state[key] = value;
+      model.set(key, value);
+      model.save_changes();
+    };
+    const reset = button("Back to the start", () => {
+      for (const [key, { set }] of sliders) {
+        keep(key, START[key]);
+        set(START[key]);
+      }
+      draw();
+    });
+    place.controls.append(...sliders.map(([, { node }]) => node), h("div", {}, reset));
+    draw();
+    new ResizeObserver(draw).observe(place.stage);
+  },
+};
+
+function forward({ x1, x2, w11, w12, b1, w21, w22, b2, v1, v2, c }) {
+  const z1 = w11 * x1 + w12 * x2 + b1;
+  const z2 = w21 * x1 + w22 * x2 + b2;
+  // Sliders move in steps of 0.05, so what is left below 1e-9 is rounding and means zero.
+  const h1 = z1 > 1e-9 ? z1 : 0;
+  const h2 = z2 > 1e-9 ? z2 : 0;
+  const logit = v1 * h1 + v2 * h2 + c;
+  return { z1, z2, h1, h2, logit, output: 1 / (1 + Math.exp(-logit)) };
+}
+
+function sentence({ h1, h2, logit, output }) {
+  const silent = h1 === 0 && h2 === 0 ? " Both hidden units are silent."
+    : h1 === 0 ? " Hidden unit 1 is silent." : h2 === 0 ? " Hidden unit 2 is silent." : "";
+  return `h₁ = ${number(h1)}, h₂ = ${number(h2)}; logit ${number(logit, 3)}, ` +
+    `output σ(${number(logit, 3)}) = ${number(output, 4)}.${silent}`;
+}
+
+function drawNetwork(svg, state, found, width) {
+  const nodes = {
+    x1: [44, 88], x2: [44, 218],
+    h1: [width * 0.46, 88], h2: [width * 0.46, 218],
+    out: [width - 52, 153],
+  };
+  const edges = [
+    ["x1", "h1", state.w11, found.h1, 0.42], ["x2", "h1", state.w12, found.h1, 0.3],
+    ["x1", "h2", state.w21, found.h2, 0.3], ["x2", "h2", state.w22, found.h2, 0.42],
+    ["h1", "out", state.v1, found.h1, 0.45], ["h2", "out", state.v2, found.h2, 0.45],
+  ];
+  const { x1, x2, h1, h2, out } = nodes;
+  svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
+  svg.setAttribute("aria-label", "Network diagram: inputs x1 and x2, ReLU units h1 and h2, one " +
+    `logit. x1 ${number(state.x1)}, x2 ${number(state.x2)}. ${sentence(found)}`);
+  svg.replaceChildren(
+    heading(x1[0], "inputs"), heading(h1[0], "hidden, ReLU"), heading(out[0] - 6, "output"),
+    ...edges.map(([from, to, weight, carried]) =>
+      edge(nodes[from], nodes[to], weight, carried > 0)),
+    ...edges.map(([from, to, weight, , at]) => edgeLabel(nodes[from], nodes[to], weight, at)),
+    ...node(x1, "x₁", number(state.x1), state.x1),
+    ...node(x2, "x₂", number(state.x2), state.x2),
+    ...node(h1, "h₁", number(found.h1), found.h1, found.h1 === 0),
+    ...node(h2, "h₂", number(found.h2), found.h2, found.h2 === 0),
+    ...node(out, "logit", number(found.logit, 3), found.logit),
+    label(h1[0], h1[1] - RADIUS - 9, `z₁ = ${number(found.z1)}, b₁ = ${number(state.b1)}`),
+    label(h2[0], h2[1] + RADIUS + 19, `z₂ = ${number(found.z2)}, b₂ = ${number(state.b2)}`),
+    label(out[0] - 4, out[1] - RADIUS - 9, `bOut = ${number(state.c)}`),
+    label(out[0] - 4, out[1] + RADIUS + 19, "σ(logit) ="),
+    label(out[0] - 4, out[1] + RADIUS + 38, number(found.output, 4), { "font-weight": 700 }));
+}
+
+function edge([xa, ya], [xb, yb], weight, live) {
+  return s("line", {
+    x1: xa, y1: ya, x2: xb, y2: yb,
+    stroke: weight === 0 ? "var(--ix-line)" : color(weight),
+    "stroke-width": Math.max(1, 7 * Math.abs(weight) / 2),
+    ...(live ? {} : { opacity: 0.4, "stroke-dasharray": "5 5" }),
+  });
+}
+
+function edgeLabel([xa, ya], [xb, yb], weight, at) {
+  return label(xa + at * (xb - xa), ya + at * (yb - ya) + 4, number(weight));
+}
+
+// A disc whose tint grows with the activation; hollow and dashed where a unit is silent.
+function node([x, y], name, value, activation, silent = false) {
+  return [
+    s("circle", { cx: x, cy: y, r: RADIUS, fill: "var(--ix-paper)" }),
+    s("circle", {
+      cx: x, cy: y, r: RADIUS, fill: color(activation),
+      "fill-opacity": 0.4 * Math.min(1, Math.abs(activation)),
+      stroke: silent ? "var(--ix-soft)" : color(activation), "stroke-width": 2,
+      ...(silent ? { "stroke-dasharray": "4 4" } : {}),
+    }),
+    s("text", { x, y: y - 4, "text-anchor": "middle" }, name),
+    s("text", { x, y: y + 14, "text-anchor": "middle", "font-weight": 650 }, value),
+  ];
+}
+
+// Text with a margin of paper around it, so that it stays legible on edges.
+function label(x, y, text, more = {}) {
+  return s("text", {
+    x, y, "text-anchor": "middle", stroke: "var(--ix-paper)", "stroke-width": 5,
+    "stroke-linejoin": "round", "paint-order": "stroke", ...more,
+  }, text);
+}
+
+function heading(x, text) {
+  return s("text", { x, y: 16, "text-anchor": "middle", style: "fill: var(--ix-soft)" }, text);
+}
+
+function color(value) {
+  return value < 0 ? "var(--ix-second)" : "var(--ix-first)";
+}
+
+function number(value, digits = 2) {
+  const text = value.toFixed(digits);
+  return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
+}

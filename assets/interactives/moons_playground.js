@@ -1,1 +1,409 @@
-export default {render({model,el}){}};
+// Two moons and a small network that trains in the page, with its own backpropagation.
+
+import { button, choice, frame, h, s, slider } from "./frame.js";
+
+const ACTIVATIONS = ["tanh", "ReLU", "leaky ReLU", "sigmoid", "none"];
+const RATES = [0.01, 0.03, 0.1, 0.3, 1, 3, 10];
+const POINTS = 200; // to train on, and as many held out
+const NOISE = 0.12;
+const [LEFT, RIGHT, LOW, HIGH] = [-1.75, 2.75, -1.25, 1.75]; // the part of the plane that is shown
+const [COLUMNS, ROWS] = [90, 60];
+const STEPS_A_FRAME = 5;
+const LAST_STEP = 5000;
+
+export default {
+  render({ model, el }) {
+    const get = (key, start) => model.get(key) ?? start;
+    const state = {
+      depth: get("depth", 2), width: get("width", 6),
+      activation: get("activation", "tanh"), rate: get("rate", 0.3), seed: get("seed", 0),
+    };
+    const train = twoMoons(POINTS, 1);
+    const heldOut = twoMoons(POINTS, 2);
+    const place = frame(el, {
+      title: "Two moons: train a network in this page",
+      tryThis: "Choose no activation and press Play: four layers or none, the border stays a line. " +
+        "Then find the smallest network that gets 97% of the held-out points right.",
+    });
+    const canvas = h("canvas", { role: "img" });
+    const curve = s("svg", { role: "img" });
+    place.stage.append(canvas, legend(), curve);
+
+    let net, losses, timer = null;
+    const reset = () => {
+      pause();
+      net = makeNet([2, ...Array(state.depth).fill(state.width), 1], state.activation, state.seed);
+      losses = [];
+      show();
+    };
+    const show = () => {
+      const { loss, states } = forward(net, train.x, train.y);
+      const found = {
+        step: losses.length, loss, silent: silentUnits(net, states),
+        right: accuracy(net, train), rightHeldOut: accuracy(net, heldOut),
+      };
+      const text = sentence(found, net);
+      drawPlane(canvas, net, train, heldOut);
+      drawCurve(curve, [...losses, loss], place.stage.clientWidth);
+      canvas.setAttribute("aria-label", `The plane with both moons and the network's border. ${text}`);
+      place.say(text, { quiet: timer !== null });
+    };
+    const steps = (count) => {
+      for (let i = 0; i < count && !finished(); i++) {
+        const { loss, gradients } = backward(net, train.x, train.y);
+        losses.push(loss);
+        descend(net, gradients, state.rate);
+      }
+    };
+    const finished = () => losses.length >= LAST_STEP || Number.isNaN(losses.at(-1));
+
+    // Who prefers less motion gets the same training in still pictures, one a second.
+    const still = matchMedia("(prefers-reduced-motion: reduce)");
+    const tick = () => {
+      if (!canvas.isConnected || finished()) return pause(), show();
+      steps(still.matches ? 60 * STEPS_A_FRAME : STEPS_A_FRAME);
+      show();
+      timer = still.matches ? setTimeout(tick, 1000) : requestAnimationFrame(tick);
+    };
+    const pause = () => {
+      clearTimeout(timer);
+      cancelAnimationFrame(timer);
+      timer = null;
+      play.textContent = "Play";
+    };
+    const play = button("Play", () => {
+      if (timer !== null) return pause(), show();
+      play.textContent = "Pause";
+      timer = 0;
+      tick();
+    });
+    const change = (key, value, restart) => {
+      state[key] = value;
+      model.set(key, value);
+      model.save_changes();
+      if (restart) reset();
+    };
+    place.controls.append(
+      h("div", { style: "display: flex; flex-wrap: wrap; gap: 0.5rem; grid-column: 1 / -1" }, play,
+        button("One step", () => { pause(); steps(1); show(); }),
+        button("100 steps", () => { pause(); steps(100); show(); }),
+        button("Reset: new weights", () => change("seed", state.seed + 1, true))),
+      slider({
+        label: "Hidden layers", min: 0, max: 4, step: 1, value: state.depth,
+        onInput: (value) => change("depth", value, true),
+      }).node,
+      slider({
+        label: "Units in each", min: 1, max: 16, step: 1, value: state.width,
+        onInput: (value) => change("width", value, true),
+      }).node,
+      choice({
+        label: "Activation", options: ACTIVATIONS, value: state.activation,
+        onChange: (value) => change("activation", value, true),
+      }).node,
+      slider({
+        label: "Learning rate", min: 0, max: RATES.length - 1, step: 1,
+        value: nearestRate(state.rate), format: (i) => String(RATES[i]),
+        onInput: (i) => change("rate", RATES[i], false),
+      }).node);
+    reset();
+
+    // A canvas does not follow the page: draw again when its size or the theme changes.
+    new ResizeObserver(show).observe(place.stage);
+    const themes = new MutationObserver(show);
+    for (const root of [document.documentElement, document.body]) {
+      themes.observe(root, { attributeFilter: ["data-theme", "data-jp-theme-light"] });
+    }
+  },
+};
+
+function sentence({ step, loss, right, rightHeldOut, silent }, net) {
+  if (!Number.isFinite(loss)) {
+    return `Step ${step}: the loss is no longer a number. The learning rate is too large; ` +
+      "lower it and press Reset.";
+  }
+  const percent = (share) => `${(100 * share).toFixed(1)}%`;
+  const units = net.layers.slice(0, -1).reduce((total, layer) => total + layer.b.length, 0);
+  const dead = net.activation === "ReLU" && units
+    ? ` ${silent} of ${units} hidden units are off on every training point.` : "";
+  return `Step ${step}: loss ${loss.toFixed(3)}; right on ${percent(right)} of the training ` +
+    `points and ${percent(rightHeldOut)} of the held-out ones.${dead}`;
+}
+
+// Data: x as pairs in one array, y as 0 for the upper moon and 1 for the lower.
+
+function twoMoons(count, seed) {
+  const random = randomNumbers(seed);
+  const gaussian = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const x = new Float64Array(2 * count);
+  const y = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const angle = Math.PI * random();
+    y[i] = i % 2;
+    x[2 * i] = (y[i] ? 1 - Math.cos(angle) : Math.cos(angle)) + NOISE * gaussian();
+    x[2 * i + 1] = (y[i] ? 0.5 - Math.sin(angle) : Math.sin(angle)) + NOISE * gaussian();
+  }
+  return { x, y };
+}
+
+// Mulberry32: a small seeded generator of numbers in [0, 1).
+function randomNumbers(seed) {
+  let a = (seed * 2654435761 + 12345) >>> 0;
+  return () => {
+    a = (a + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+// The network: layers of W (n_out rows of n_in) and b, weights uniform within 1 / √n_in.
+
+function makeNet(widths, activation, seed) {
+  const random = randomNumbers(seed + 100);
+  const layers = widths.slice(1).map((nOut, l) => {
+    const nIn = widths[l];
+    const draw = () => (2 * random() - 1) / Math.sqrt(nIn);
+    return { nIn, W: Float64Array.from({ length: nOut * nIn }, draw), b: Float64Array.from({ length: nOut }, draw) };
+  });
+  return { layers, activation };
+}
+
+function bend(activation, z) {
+  if (activation === "tanh") return Math.tanh(z);
+  if (activation === "ReLU") return z > 0 ? z : 0;
+  if (activation === "leaky ReLU") return z > 0 ? z : 0.01 * z;
+  if (activation === "sigmoid") return 1 / (1 + Math.exp(-z));
+  return z;
+}
+
+// The slope, told from what the bend returned: all five are monotone, so that is enough.
+function slope(activation, a) {
+  if (activation === "tanh") return 1 - a * a;
+  if (activation === "ReLU") return a > 0 ? 1 : 0;
+  if (activation === "leaky ReLU") return a > 0 ? 1 : 0.01;
+  if (activation === "sigmoid") return a * (1 - a);
+  return 1;
+}
+
+// Return the representations [h^0, …, h^L] of all examples, one after the other, and the loss.
+function forward({ layers, activation }, x, y) {
+  const states = [x];
+  layers.forEach(({ nIn, W, b }, l) => {
+    const before = states[l];
+    const nOut = b.length;
+    const count = before.length / nIn;
+    const after = new Float64Array(count * nOut);
+    for (let i = 0; i < count; i++) {
+      for (let j = 0; j < nOut; j++) {
+        let z = b[j];
+        for (let k = 0; k < nIn; k++) z += W[j * nIn + k] * before[i * nIn + k];
+        after[i * nOut + j] = l < layers.length - 1 ? bend(activation, z) : z;
+      }
+    }
+    states.push(after);
+  });
+  const logits = states.at(-1);
+  let loss = 0;
+  // Cross-entropy from the logit, log(1 + e^s) - y s, written so that e^s cannot overflow.
+  if (y) logits.forEach((t, i) => { loss += Math.max(t, 0) + Math.log1p(Math.exp(-Math.abs(t))) - y[i] * t; });
+  return { states, loss: y ? loss / y.length : null };
+}
+
+// Return the loss and its gradient for each layer, {W, b}, by one walk back through the layers.
+function backward(net, x, y) {
+  const { states, loss } = forward(net, x, y);
+  let delta = states.at(-1).map((t, i) => (1 / (1 + Math.exp(-t)) - y[i]) / y.length);
+  const gradients = [];
+  for (let l = net.layers.length - 1; l >= 0; l--) {
+    const { nIn, W, b } = net.layers[l];
+    const nOut = b.length;
+    const before = states[l];
+    const gradient = { W: new Float64Array(W.length), b: new Float64Array(nOut) };
+    const passed = new Float64Array(before.length);
+    for (let i = 0; i < y.length; i++) {
+      for (let j = 0; j < nOut; j++) {
+        const d = delta[i * nOut + j];
+        gradient.b[j] += d;
+        for (let k = 0; k < nIn; k++) {
+          gradient.W[j * nIn + k] += d * before[i * nIn + k];
+          passed[i * nIn + k] += d * W[j * nIn + k];
+        }
+      }
+    }
+    gradients.unshift(gradient);
+    delta = passed.map((d, i) => d * slope(net.activation, before[i]));
+  }
+  return { loss, gradients };
+}
+
+function descend(net, gradients, rate) {
+  net.layers.forEach(({ W, b }, l) => {
+    gradients[l].W.forEach((g, i) => { W[i] -= rate * g; });
+    gradients[l].b.forEach((g, i) => { b[i] -= rate * g; });
+  });
+}
+
+function accuracy(net, { x, y }) {
+  const logits = forward(net, x).states.at(-1);
+  return y.reduce((right, label, i) => right + ((logits[i] > 0) === (label === 1)), 0) / y.length;
+}
+
+// Count the hidden units that are 0 on every example.
+function silentUnits(net, states) {
+  let silent = 0;
+  for (const h of states.slice(1, -1)) {
+    const n = h.length / POINTS;
+    for (let j = 0; j < n; j++) {
+      let off = true;
+      for (let i = j; i < h.length; i += n) off &&= h[i] === 0;
+      silent += off;
+    }
+  }
+  return silent;
+}
+
+function nearestRate(rate) {
+  return RATES.reduce((best, value, i) =>
+    Math.abs(value - rate) < Math.abs(RATES[best] - rate) ? i : best, 0);
+}
+
+// Pictures.
+
+function drawPlane(canvas, net, train, heldOut) {
+  const scale = window.devicePixelRatio || 1;
+  const width = Math.max(280, Math.min(640, canvas.parentNode.clientWidth || 640));
+  const height = (width * ROWS) / COLUMNS;
+  canvas.width = width * scale;
+  canvas.height = height * scale;
+  canvas.style.maxWidth = `${width}px`;
+  const theme = getComputedStyle(canvas);
+  const [ink, paper, first, second] = ["ink", "paper", "first", "second"].map((name) =>
+    theme.getPropertyValue(`--ix-${name}`).trim());
+  const brush = canvas.getContext("2d");
+  const logits = field(net);
+
+  const small = new OffscreenCanvas(COLUMNS + 1, ROWS + 1);
+  const image = new ImageData(COLUMNS + 1, ROWS + 1);
+  const [rgbPaper, rgbFirst, rgbSecond] = [paper, first, second].map(rgb);
+  logits.forEach((t, i) => {
+    const sure = 0.12 + 0.3 * Math.min(1, Math.abs(t) / 4);
+    const side = t > 0 ? rgbSecond : rgbFirst;
+    for (let k = 0; k < 3; k++) image.data[4 * i + k] = rgbPaper[k] + sure * (side[k] - rgbPaper[k]);
+    image.data[4 * i + 3] = 255;
+  });
+  small.getContext("2d").putImageData(image, 0, 0);
+  brush.scale(scale, scale);
+  // The outer half of the border pixels lies outside of the picture, so that nodes fit the grid.
+  const [dx, dy] = [width / COLUMNS, height / ROWS];
+  brush.drawImage(small, -dx / 2, -dy / 2, width + dx, height + dy);
+
+  brush.strokeStyle = ink;
+  brush.lineWidth = 2;
+  brush.stroke(border(logits, dx, dy));
+  for (const [{ x, y }, filled] of [[train, true], [heldOut, false]]) {
+    y.forEach((label, i) => {
+      const at = [((x[2 * i] - LEFT) / (RIGHT - LEFT)) * width, ((HIGH - x[2 * i + 1]) / (HIGH - LOW)) * height];
+      const shape = label ? triangle(...at, 4.4) : disc(...at, 3.4);
+      brush.fillStyle = filled ? (label ? second : first) : paper;
+      brush.strokeStyle = filled ? paper : (label ? second : first);
+      brush.lineWidth = filled ? 0.7 : 1.3;
+      brush.fill(shape);
+      brush.stroke(shape);
+    });
+  }
+}
+
+// The logit on the nodes of a grid, row by row from the top.
+function field(net) {
+  const x = new Float64Array(2 * (COLUMNS + 1) * (ROWS + 1));
+  let i = 0;
+  for (let row = 0; row <= ROWS; row++) {
+    for (let column = 0; column <= COLUMNS; column++) {
+      x[i++] = LEFT + (column / COLUMNS) * (RIGHT - LEFT);
+      x[i++] = HIGH - (row / ROWS) * (HIGH - LOW);
+    }
+  }
+  return forward(net, x).states.at(-1);
+}
+
+// Marching squares: where the logit changes its sign along an edge of a cell, the border crosses.
+function border(logits, dx, dy) {
+  const path = new Path2D();
+  const value = (column, row) => logits[row * (COLUMNS + 1) + column];
+  for (let row = 0; row < ROWS; row++) {
+    for (let column = 0; column < COLUMNS; column++) {
+      const corners = [[column, row], [column + 1, row], [column + 1, row + 1], [column, row + 1]];
+      const crossings = [];
+      corners.forEach((from, k) => {
+        const to = corners[(k + 1) % 4];
+        const [a, b] = [value(...from), value(...to)];
+        if (a > 0 === b > 0) return;
+        const t = a / (a - b);
+        crossings.push([(from[0] + t * (to[0] - from[0])) * dx, (from[1] + t * (to[1] - from[1])) * dy]);
+      });
+      for (let k = 0; k + 1 < crossings.length; k += 2) {
+        path.moveTo(...crossings[k]);
+        path.lineTo(...crossings[k + 1]);
+      }
+    }
+  }
+  return path;
+}
+
+function disc(x, y, r) {
+  const path = new Path2D();
+  path.arc(x, y, r, 0, 2 * Math.PI);
+  return path;
+}
+
+function triangle(x, y, r) {
+  return new Path2D(`M${x} ${y - r}L${x + r} ${y + 0.8 * r}L${x - r} ${y + 0.8 * r}Z`);
+}
+
+function rgb(color) {
+  const digits = color.replace("#", "");
+  return [0, 2, 4].map((k) => parseInt(digits.slice(k, k + 2), 16));
+}
+
+function legend() {
+  const item = (shape, text) => h("span", { style: "white-space: nowrap; margin: 0 0.45rem" },
+    s("svg", {
+      viewBox: "0 0 14 14", "aria-hidden": "true",
+      style: "display: inline-block; width: 14px; margin: 0 0.3rem 0 0; vertical-align: -2px",
+    }, shape), text);
+  return h("p", { style: "text-align: center; font-size: 0.9em" },
+    item(s("circle", { cx: 7, cy: 7, r: 4.5, fill: "var(--ix-first)" }), "class 0"),
+    item(s("path", { d: "M7 2L12 11L2 11Z", fill: "var(--ix-second)" }), "class 1"),
+    item(s("circle", { cx: 7, cy: 7, r: 4, fill: "none", stroke: "var(--ix-soft)", "stroke-width": 1.5 }),
+      "hollow: held out"));
+}
+
+function drawCurve(svg, losses, available) {
+  const [width, height, left, right, top, floor] =
+    [Math.max(280, Math.min(640, available || 640)), 118, 58, 14, 10, 82];
+  const last = Math.max(100, losses.length - 1);
+  const x = (step) => left + (step / last) * (width - left - right);
+  const y = (loss) => floor - (Math.min(loss, 0.8) / 0.8) * (floor - top);
+  const every = Math.ceil(losses.length / 400);
+  const points = losses.map((loss, i) => [i, loss])
+    .filter(([i, loss]) => (i % every === 0 || i === losses.length - 1) && Number.isFinite(loss))
+    .map(([i, loss]) => `${x(i).toFixed(1)},${y(loss).toFixed(1)}`);
+  const guessing = Math.log(2);
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  svg.setAttribute("aria-label", `Loss over ${losses.length - 1} steps`);
+  svg.replaceChildren(
+    s("line", { x1: left, x2: width - right, y1: floor, y2: floor, stroke: "var(--ix-line)" }),
+    s("line", {
+      x1: left, x2: width - right, y1: y(guessing), y2: y(guessing),
+      stroke: "var(--ix-line)", "stroke-dasharray": "4 4",
+    }),
+    s("text", { x: left - 8, y: y(guessing) + 4, "text-anchor": "end" }, "log 2"),
+    s("text", { x: left - 8, y: floor + 4, "text-anchor": "end" }, "0"),
+    s("text", { x: left - 8, y: (y(guessing) + floor) / 2 + 4, "text-anchor": "end" }, "loss"),
+    s("text", { x: left, y: floor + 18 }, "0"),
+    s("text", { x: width - right, y: floor + 18, "text-anchor": "end" }, String(last)),
+    s("text", { x: (left + width - right) / 2, y: floor + 30, "text-anchor": "middle" }, "step"),
+    s("polyline", { points: points.join(" "), fill: "none", stroke: "var(--ix-first)", "stroke-width": 2 }),
+    ...(points.length === 1
+      ? [s("circle", { cx: x(0), cy: y(losses[0]), r: 3, fill: "var(--ix-first)" })] : []));
+}
