@@ -41,7 +41,9 @@ def test_every_figure_has_alt_text(session):
 
 @ALL_SESSIONS
 def test_a_chapter_has_the_parts_that_every_chapter_has(session):
-    headings = re.findall(r"^## (.+)$", session.chapter.read_text(), re.MULTILINE)
-    for part in ("You will be able to", "Common mistakes", "Practice", "Recap", "Terms", "Sources"):
+    text = session.chapter.read_text()
+    headings = re.findall(r"^##+ (.+)$", text, re.MULTILINE)
+    assert "{admonition} You will be able to" in text
+    for part in ("Common mistakes", "Practice", "Recap", "Review questions", "Terms", "Sources"):
         assert any(part in heading for heading in headings), part
     assert headings[-1] == "The gate"
