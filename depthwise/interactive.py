@@ -44,9 +44,9 @@ def show(name, **state):
     source = _source(name)
     if os.environ.get("DEPTHWISE_BOOK"):
         return _StaticPage(name, source, state)
-    widget = anywidget.AnyWidget(_esm=source, _css=(ASSETS / "css/interactives.css").read_text())
-    widget.add_traits(**{key: traitlets.Any(value).tag(sync=True) for key, value in state.items()})
-    return widget
+    traits = {key: traitlets.Any(value).tag(sync=True) for key, value in state.items()}
+    css = (ASSETS / "css" / "interactives.css").read_text()
+    return type(name, (anywidget.AnyWidget,), {"_esm": source, "_css": css, **traits})()
 
 
 def _source(name):

@@ -12,11 +12,11 @@ const START = {
 // Row j of W belongs to unit j: w21 is the weight of unit 2 for input 1.
 const SLIDERS = [
   ["x1", "input x₁", 1], ["x2", "input x₂", 1],
-  ["w11", "w₁₁  x₁ → h₁", 2], ["w12", "w₁₂  x₂ → h₁", 2], ["b1", "b₁  bias of h₁", 2],
-  ["w21", "w₂₁  x₁ → h₂", 2], ["w22", "w₂₂  x₂ → h₂", 2], ["b2", "b₂  bias of h₂", 2],
-  ["v1", "wOut₁  h₁ → logit", 2], ["v2", "wOut₂  h₂ → logit", 2], ["c", "bOut  of the logit", 2],
+  ["w11", "w₁₁, x₁ → h₁", 2], ["w12", "w₁₂, x₂ → h₁", 2], ["b1", "b₁ of h₁", 2],
+  ["w21", "w₂₁, x₁ → h₂", 2], ["w22", "w₂₂, x₂ → h₂", 2], ["b2", "b₂ of h₂", 2],
+  ["v1", "wOut₁ of h₁", 2], ["v2", "wOut₂ of h₂", 2], ["c", "bOut, bias", 2],
 ];
-const HEIGHT = 300;
+const HEIGHT = 278;
 const RADIUS = 31;
 
 export default {
@@ -79,13 +79,13 @@ function sentence({ h1, h2, logit, output }) {
 
 function drawNetwork(svg, state, found, width) {
   const nodes = {
-    x1: [44, 88], x2: [44, 218],
+    x1: [36, 88], x2: [36, 218],
     h1: [width * 0.46, 88], h2: [width * 0.46, 218],
     out: [width - 52, 153],
   };
   const edges = [
-    ["x1", "h1", state.w11, found.h1, 0.42], ["x2", "h1", state.w12, found.h1, 0.3],
-    ["x1", "h2", state.w21, found.h2, 0.3], ["x2", "h2", state.w22, found.h2, 0.42],
+    ["x1", "h1", state.w11, found.h1, 0.5], ["x2", "h1", state.w12, found.h1, 0.3],
+    ["x1", "h2", state.w21, found.h2, 0.3], ["x2", "h2", state.w22, found.h2, 0.5],
     ["h1", "out", state.v1, found.h1, 0.45], ["h2", "out", state.v2, found.h2, 0.45],
   ];
   const { x1, x2, h1, h2, out } = nodes;
@@ -96,7 +96,7 @@ function drawNetwork(svg, state, found, width) {
     heading(x1[0], "inputs"), heading(h1[0], "hidden, ReLU"), heading(out[0] - 6, "output"),
     ...edges.map(([from, to, weight, carried]) =>
       edge(nodes[from], nodes[to], weight, carried > 0)),
-    ...edges.map(([from, to, weight, , at]) => edgeLabel(nodes[from], nodes[to], weight, at)),
+    ...edges.flatMap(([from, to, weight, , at]) => edgeLabel(nodes[from], nodes[to], weight, at)),
     ...node(x1, "x₁", number(state.x1), state.x1),
     ...node(x2, "x₂", number(state.x2), state.x2),
     ...node(h1, "h₁", number(found.h1), found.h1, found.h1 === 0),
@@ -119,7 +119,12 @@ function edge([xa, ya], [xb, yb], weight, live) {
 }
 
 function edgeLabel([xa, ya], [xb, yb], weight, at) {
-  return label(xa + at * (xb - xa), ya + at * (yb - ya) + 4, number(weight));
+  const [x, y, text] = [xa + at * (xb - xa), ya + at * (yb - ya), number(weight)];
+  const width = 7.6 * text.length + 3;
+  return [
+    s("rect", { x: x - width / 2, y: y - 9, width, height: 18, rx: 4, fill: "var(--ix-paper)" }),
+    label(x, y + 4.5, text),
+  ];
 }
 
 // A disc whose tint grows with the activation; hollow and dashed where a unit is silent.
@@ -137,12 +142,8 @@ function node([x, y], name, value, activation, silent = false) {
   ];
 }
 
-// Text with a margin of paper around it, so that it stays legible on edges.
 function label(x, y, text, more = {}) {
-  return s("text", {
-    x, y, "text-anchor": "middle", stroke: "var(--ix-paper)", "stroke-width": 5,
-    "stroke-linejoin": "round", "paint-order": "stroke", ...more,
-  }, text);
+  return s("text", { x, y, "text-anchor": "middle", ...more }, text);
 }
 
 function heading(x, text) {

@@ -286,7 +286,7 @@ function drawPlane(canvas, net, train, heldOut) {
   const image = new ImageData(COLUMNS + 1, ROWS + 1);
   const [rgbPaper, rgbFirst, rgbSecond] = [paper, first, second].map(rgb);
   logits.forEach((t, i) => {
-    const sure = 0.12 + 0.3 * Math.min(1, Math.abs(t) / 4);
+    const sure = 0.1 + 0.24 * Math.min(1, Math.abs(t) / 4);
     const side = t > 0 ? rgbSecond : rgbFirst;
     for (let k = 0; k < 3; k++) image.data[4 * i + k] = rgbPaper[k] + sure * (side[k] - rgbPaper[k]);
     image.data[4 * i + 3] = 255;
