@@ -25,7 +25,7 @@ export default {
     for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
     const place = frame(el, {
       title: "A small network, with every number in your hands",
-      tryThis: "Raise x₂ past −0.10: unit 2 falls silent, and its three weights no longer matter. " +
+      tryThis: "Raise x₂ past −0.10: unit 2 falls silent, and its output weight no longer matters. " +
         "Then make both units silent at once. What is the logit now, and which single number " +
         "does it still depend on?",
     });
