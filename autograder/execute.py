@@ -30,7 +30,11 @@ def run_cells(cells, limits):
         manager = KernelManager(kernel_name="python3")
         if os.name == "posix":  # sockets in the private folder: no port, nobody else listens
             manager.transport, manager.ip = "ipc", os.path.join(folder, "k")
-        manager.start_kernel(cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # One thread: several notebooks run side by side, and threads that spin slow each other.
+        environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+        manager.start_kernel(
+            cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         client = manager.blocking_client()
         try:
             client.start_channels()

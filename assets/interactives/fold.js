@@ -1,0 +1,104 @@
+// Fold the line: k tent maps, one after the other, and the pieces that come of them.
+
+import { button, frame, h, s, slider } from "./frame.js";
+
+const START = { depth: 3, slope: 2 };
+const [WIDTH, HEIGHT, MARGIN] = [640, 300, 34];
+
+export default {
+  render({ model, el }) {
+    const state = {};
+    for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
+    const place = frame(el, {
+      title: "Fold the line",
+      tryThis: "Raise the folds one by one and watch the pieces double. Then set seven folds and " +
+        "lower the slope a little below 2: how much of the height is left?",
+    });
+    const svg = s("svg", { role: "img", viewBox: `0 0 ${WIDTH} ${HEIGHT}` });
+    place.stage.append(svg);
+
+    const keep = (key, value) => {
+      state[key] = value;
+      model.set(key, value);
+      model.save_changes();
+      draw();
+    };
+    const depth = slider({
+      label: "Folds", min: 0, max: 7, step: 1, value: state.depth,
+      onInput: (value) => keep("depth", value),
+    });
+    const slope = slider({
+      label: "Slope", min: 1, max: 2, step: 0.01, value: state.slope, format: (x) => x.toFixed(2),
+      onInput: (value) => keep("slope", value),
+    });
+    const reset = button("Back to the start", () => {
+      for (const [key, control] of [["depth", depth], ["slope", slope]]) {
+        control.set(START[key]);
+        keep(key, START[key]);
+      }
+    });
+    place.controls.append(depth.node, slope.node, h("div", {}, reset));
+
+    function draw() {
+      const points = corners(state.depth, state.slope);
+      const range = spread(points);
+      const pieces = points.length - 1;
+      place.say(`${state.depth} ${state.depth === 1 ? "fold" : "folds"}: ${pieces} ` +
+        `${pieces === 1 ? "piece" : "pieces"} from ${2 * state.depth} units in ${state.depth} ` +
+        `${state.depth === 1 ? "layer" : "layers"}; one hidden layer needs at least ${pieces - 1}. ` +
+        `In the middle the wave is ${range.toFixed(2)} high.`);
+      svg.setAttribute("aria-label", `The folded line: ${pieces} straight pieces between 0 and 1.`);
+      svg.replaceChildren(...axes(), s("polyline", {
+        points: points.map(([x, y]) => `${across(x)},${up(y)}`).join(" "),
+        fill: "none", stroke: "var(--ix-first)", "stroke-width": 2.5, "stroke-linejoin": "round",
+      }));
+    }
+    draw();
+  },
+};
+
+// The tent of the given slope on [0, 1], with its top at 1/2.
+const tent = (x, slope) => slope * Math.min(x, 1 - x);
+
+// The corners of the tent applied `depth` times: every corner of one fold stays a corner of the
+// next, and a new one appears wherever the line crosses 1/2.
+function corners(depth, slope) {
+  let points = [[0, 0], [1, 1]];
+  for (let fold = 0; fold < depth; fold += 1) {
+    const split = [points[0]];
+    for (let i = 1; i < points.length; i += 1) {
+      const [[xa, ya], [xb, yb]] = [points[i - 1], points[i]];
+      if ((ya - 0.5) * (yb - 0.5) < 0) {
+        split.push([xa + (xb - xa) * (0.5 - ya) / (yb - ya), 0.5]);
+      }
+      split.push(points[i]);
+    }
+    points = split.map(([x, y]) => [x, tent(y, slope)]);
+  }
+  return points.filter((p, i) => i === 0 || i === points.length - 1 || bends(points, i));
+}
+
+function bends(points, i) {
+  const [[xa, ya], [x, y], [xb, yb]] = [points[i - 1], points[i], points[i + 1]];
+  return Math.abs((y - ya) / (x - xa) - (yb - y) / (xb - x)) > 1e-9;
+}
+
+// The height of the wave between a quarter and three quarters of the way.
+function spread(points) {
+  const heights = points.filter(([x]) => x >= 0.25 && x <= 0.75).map(([, y]) => y);
+  return heights.length ? Math.max(...heights) - Math.min(...heights) : 0.5;
+}
+
+const across = (x) => MARGIN + x * (WIDTH - 2 * MARGIN);
+const up = (y) => HEIGHT - MARGIN - y * (HEIGHT - 2 * MARGIN);
+
+function axes() {
+  const line = (x1, y1, x2, y2) => s("line", { x1, y1, x2, y2, stroke: "var(--ix-line)" });
+  const text = (x, y, t, anchor) => s("text", { x, y, "text-anchor": anchor }, t);
+  return [
+    line(across(0), up(0), across(1), up(0)), line(across(0), up(0), across(0), up(1)),
+    text(across(0), up(0) + 20, "0", "middle"), text(across(1), up(0) + 20, "1", "middle"),
+    text(across(0.5), up(0) + 20, "x", "middle"), text(across(0) - 8, up(1) + 5, "1", "end"),
+    text(across(0) - 8, up(0) + 5, "0", "end"),
+  ];
+}

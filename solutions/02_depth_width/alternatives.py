@@ -1,0 +1,183 @@
+"""Right answers to the gate of session 02 by other methods than the authored ones."""
+
+ALTERNATIVES = {
+    "bump": [
+        """
+def bump(x, a, c, b, height=1.0):
+    rising, falling = (x - a) / (c - a), (b - x) / (b - c)
+    return height * torch.minimum(rising, falling).clamp(min=0)
+""",
+        """
+import numpy as np
+
+def bump(x, a, c, b, height=1.0):
+    values = np.interp(x.double().numpy(), [a, c, b], [0.0, height, 0.0], left=0.0, right=0.0)
+    return torch.tensor(values, dtype=x.dtype)
+""",
+        """
+def bump(x, a, c, b, height=1.0):
+    result = torch.zeros_like(x)
+    up, down = (x > a) & (x <= c), (x > c) & (x < b)
+    result[up] = height * (x[up] - a) / (c - a)
+    result[down] = height * (b - x[down]) / (b - c)
+    return result
+""",
+    ],
+    "join_dots": [
+        """
+def join_dots(x_K, y_K):
+    s, v, before = [], [], 0.0
+    for k in range(len(x_K) - 1):
+        slope = float((y_K[k + 1] - y_K[k]) / (x_K[k + 1] - x_K[k]))
+        s.append(float(x_K[k]))
+        v.append(slope - before)
+        before = slope
+    return torch.tensor(s, dtype=x_K.dtype), torch.tensor(v, dtype=x_K.dtype), float(y_K[0])
+""",
+        """
+def join_dots(x_K, y_K):
+    s = x_K[:-1]
+    phi = (x_K[1:, None] - s).relu()  # lower triangular: solve for the weights
+    v = torch.linalg.solve(phi.double(), (y_K[1:] - y_K[0]).double()).to(y_K.dtype)
+    return [s, v, y_K[0]]
+""",
+    ],
+    "sawtooth": [
+        """
+def sawtooth(x, folds):
+    return x if folds == 0 else sawtooth(1 - (2 * x - 1).abs(), folds - 1)
+""",
+        """
+def sawtooth(x, folds):
+    if folds == 0:
+        return x.clone()
+    place = torch.remainder(x * 2**folds, 2)
+    return torch.where(place <= 1, place, 2 - place)
+""",
+    ],
+    "count_pieces": [
+        """
+def count_pieces(w_n, b_n, v_n, low, high):
+    moving = w_n != 0
+    places, changes = (-b_n / w_n)[moving], (v_n * w_n.abs())[moving]
+    inside = (places > low) & (places < high)
+    order = places[inside].argsort()
+    places, changes = places[inside][order], changes[inside][order]
+    count, i = 1, 0
+    while i < len(places):
+        j, total = i, 0.0
+        while j < len(places) and places[j] - places[i] < 1e-9:
+            total += changes[j].item()
+            j += 1
+        count += abs(total) > 1e-9
+        i = j
+    return int(count)
+""",
+        """
+def count_pieces(w_n, b_n, v_n, low, high):
+    places = sorted({round(-b / w, 9) for w, b in zip(w_n.tolist(), b_n.tolist()) if w})
+    knots = torch.tensor([low, *[p for p in places if low < p < high], high], dtype=torch.float64)
+    y = (knots[:, None] * w_n + b_n).relu() @ v_n
+    slopes = y.diff() / knots.diff()
+    return 1 + int((slopes.diff().abs() > 1e-9).sum())
+""",
+    ],
+    "parameters": [
+        """
+def parameters(widths, bias=True):
+    total = 0
+    for i in range(1, len(widths)):
+        total += widths[i - 1] * widths[i]
+        if bias:
+            total += widths[i]
+    return total
+
+def widest(num_inputs, num_outputs, num_hidden, budget):
+    fits = [n for n in range(1, budget + 1)
+            if parameters([num_inputs] + [n] * num_hidden + [num_outputs]) <= budget]
+    if not fits:
+        raise ValueError("nothing fits")
+    return max(fits)
+""",
+        """
+import math
+
+def parameters(widths, bias=True):
+    layers = [torch.nn.Linear(n, m, bias=bias) for n, m in zip(widths, widths[1:])]
+    return sum(p.numel() for layer in layers for p in layer.parameters())
+
+def widest(num_inputs, num_outputs, num_hidden, budget):
+    # (num_hidden - 1) n² + (num_inputs + num_outputs + num_hidden) n + num_outputs <= budget
+    a, b, c = num_hidden - 1, num_inputs + num_outputs + num_hidden, num_outputs - budget
+    if c > 0:
+        raise ValueError("nothing fits")
+    n = -c // b if a == 0 else (-b + math.isqrt(b * b - 4 * a * c)) // (2 * a)
+    if n < 1:
+        raise ValueError("nothing fits")
+    return n
+""",
+    ],
+    "six_folds": [
+        "pieces = 2**6\nunits_deep = 2 * 6\nunits_wide = pieces - 1",
+        "pieces, units_deep, units_wide = torch.tensor([64, 12, 63])",
+    ],
+    "count_deep_pieces": [
+        """
+def count_deep_pieces(layers, x_P):
+    def value(x):
+        h = x.reshape(1)
+        for W, b in layers[:-1]:
+            h = torch.clamp(W @ h + b, min=0)
+        W, b = layers[-1]
+        return float((W @ h + b)[0])
+
+    xs = x_P.tolist()
+    ys = [value(x) for x in x_P]
+    count, before = 0, None
+    for i in range(len(xs) - 1):
+        slope = (ys[i + 1] - ys[i]) / (xs[i + 1] - xs[i])
+        count += before is None or abs(slope - before) > 1e-6
+        before = slope
+    return count
+""",
+        """
+import numpy as np
+
+def count_deep_pieces(layers, x_P):
+    x = x_P.numpy()
+    h = x[None]
+    for W, b in layers[:-1]:
+        h = np.maximum(W.numpy() @ h + b.numpy()[:, None], 0)
+    W, b = layers[-1]
+    y = (W.numpy() @ h + b.numpy()[:, None])[0]
+    return 1 + int((np.abs(np.diff(np.diff(y) / np.diff(x))) > 1e-6).sum())
+""",
+    ],
+    "local_map": [
+        """
+def local_map(layers, x_D):
+    x = x_D.clone().requires_grad_()
+    h = x
+    for l, (W, b) in enumerate(layers):
+        h = W @ h + b
+        if l < len(layers) - 1:
+            h = h.relu()
+    (a,) = torch.autograd.grad(h[0], x)
+    return a, (h[0] - a @ x_D).item()
+""",
+        """
+def local_map(layers, x_D):
+    patterns, h = [], x_D
+    for W, b in layers[:-1]:
+        z = W @ h + b
+        patterns.append((z > 0).to(z.dtype))
+        h = z * patterns[-1]
+    a, c = layers[-1][0][0], layers[-1][1][0]
+    for (W, b), on in zip(reversed(layers[:-1]), reversed(patterns)):
+        a = a * on
+        c = c + a @ b
+        a = a @ W
+    return a, float(c)
+""",
+    ],
+}
