@@ -1,9 +1,13 @@
-"""Claims about `depthwise.mlp`: shapes, where the nonlinearities stand, seeds, every h^l."""
+"""Claims about MLPs: `depthwise.mlp`, and the one that trains in the page of session 01."""
+
+import json
+import subprocess
 
 import pytest
 import torch
 from torch import nn
 
+from autograder.sessions import ROOT
 from depthwise.mlp import affine_layers, hidden_states, mlp
 
 
@@ -65,3 +69,52 @@ def test_hidden_states_carry_gradients():
     x = torch.randn(7, 3, requires_grad=True)
     hidden_states(mlp([3, 5, 2]), x)[1].sum().backward()
     assert x.grad.abs().sum() > 0
+
+
+# What the module of the playground does not export is reached by running its source with these
+# lines in place of its first import and of its interactive.
+PLAYGROUND = """
+const largestGap = (widths, activation) => {
+  const { x, y } = twoMoons(40, 3);
+  const net = makeNet(widths, activation, 5);
+  const { gradients } = backward(net, x, y);
+  let gap = 0;
+  net.layers.forEach((layer, l) => ["W", "b"].forEach((key) => layer[key].forEach((value, i) => {
+    const loss = (moved) => { layer[key][i] = moved; return forward(net, x, y).loss; };
+    const slope = (loss(value + 1e-6) - loss(value - 1e-6)) / 2e-6;
+    layer[key][i] = value;
+    gap = Math.max(gap, Math.abs(slope - gradients[l][key][i]));
+  })));
+  return gap;
+};
+const heldOutAccuracy = (activation) => {
+  const train = twoMoons(200, 1);
+  const net = makeNet([2, 6, 6, 1], activation, 0);
+  for (let i = 0; i < 1000; i++) descend(net, backward(net, train.x, train.y).gradients, 0.3);
+  return accuracy(net, twoMoons(200, 2));
+};
+"""
+
+
+def run_playground(expression):
+    source = (ROOT / "assets/interactives/moons_playground.js").read_text()
+    source = source.replace('import { button, choice, frame, h, s, slider } from "./frame.js";', "")
+    source = source.replace("export default", "const interactive =")
+    script = f"{source}\n{PLAYGROUND}\nconsole.log(JSON.stringify({expression}));"
+    done = subprocess.run(
+        ["node", "--input-type=module"], input=script, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("activation", ["tanh", "ReLU", "leaky ReLU", "sigmoid", "none"])
+def test_the_playground_s_gradients_match_finite_differences(activation):
+    widths = [[2, 1], [2, 3, 1], [2, 4, 3, 1], [2, 3, 3, 3, 3, 1]]
+    for each in widths:
+        assert run_playground(f"largestGap({each}, {json.dumps(activation)})") < 1e-7
+
+
+def test_the_playground_s_first_network_separates_the_moons_and_no_straight_one_does():
+    assert run_playground('heldOutAccuracy("tanh")') > 0.97
+    assert run_playground('heldOutAccuracy("none")') < 0.92
