@@ -33,11 +33,12 @@ def take_lab():
     """Photograph the map of the course in JupyterLab, on a fresh workspace."""
     with tempfile.TemporaryDirectory() as folder, open_page(viewport=SIZE) as page:
         command = [sys.executable, "-m", "autograder", "--work", f"{folder}/work", "lab"]
-        server = subprocess.Popen([*command, "--no-browser"], stderr=subprocess.PIPE, text=True)
+        log = Path(folder) / "log.txt"
+        with log.open("w") as file:
+            server = subprocess.Popen([*command, "--no-browser"], stdout=file, stderr=file)
         try:
-            address = next(
-                filter(None, (re.search(r"http://127\S+token=\w+", line) for line in server.stderr))
-            )
+            while not (address := re.search(r"http://127\S+token=\w+", log.read_text())):
+                time.sleep(0.5)
             page.goto(address[0])
             page.get_by_role("tab", name="Course", exact=True).click(timeout=60_000)
             page.get_by_text("sessions mastered").wait_for()
