@@ -6,7 +6,9 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions
 
 REGION = re.compile(
-    r"^(?P<indent>[ ]*)### BEGIN SOLUTION\n.*?^[ ]*### STUB\n(?P<stub>.*?)^[ ]*### END SOLUTION$",
+    # The first part must not run over the end of a region that has no stub into the next one.
+    r"^[ ]*### BEGIN SOLUTION\n(?:(?!^[ ]*### END SOLUTION).)*?^[ ]*### STUB\n"
+    r"(?P<stub>.*?)^[ ]*### END SOLUTION$",
     re.MULTILINE | re.DOTALL,
 )
 

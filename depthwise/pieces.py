@@ -1,6 +1,7 @@
 """The straight pieces of a ReLU network: found exactly on a line, and a count of its parameters."""
 
 import torch
+from torch import nn
 
 from .mlp import affine_layers
 
@@ -13,8 +14,14 @@ def corners(net, low, high):
     The function is straight between neighbouring points, and bends at each but the two ends,
     `low` and `high` (in the units of x), which are the first and last entries. Both tensors are
     float64. Found exactly, layer by layer: a unit's z is straight between the corners before it,
-    so the places where it crosses zero follow by interpolation. ValueError for other networks.
+    so the places where it crosses zero follow by interpolation.
+    ValueError for networks of more inputs or outputs or of other parts than nn.Linear and nn.ReLU,
+    and where `low` is not below `high`.
     """
+    if not low < high:
+        raise ValueError(f"low must be below high, not {low} and {high}")
+    if not all(isinstance(part, nn.Linear | nn.ReLU) for part in net):
+        raise ValueError("corners needs a network of nn.Linear and nn.ReLU: others are not straight")
     layers = affine_layers(net)
     if layers[0].in_features != 1 or layers[-1].out_features != 1:
         raise ValueError("corners needs a network with one input and one output")

@@ -57,5 +57,15 @@ def test_networks_of_more_inputs_are_refused():
         corners(mlp([2, 3, 1]), 0.0, 1.0)
 
 
+def test_networks_that_are_not_piecewise_linear_are_refused():
+    with pytest.raises(ValueError, match="nn.ReLU"):
+        count_pieces(mlp([1, 3, 1], activation=nn.Tanh), 0.0, 1.0)
+
+
+def test_an_empty_interval_is_refused():
+    with pytest.raises(ValueError, match="low must be below high"):
+        count_pieces(mlp([1, 3, 1]), 1.0, 1.0)
+
+
 def test_parameters_are_weights_and_biases():
     assert count_parameters(mlp([3, 5, 2])) == 3 * 5 + 5 + 5 * 2 + 2

@@ -3,7 +3,7 @@
 import { button, frame, h, s, slider } from "./frame.js";
 
 const START = { depth: 3, slope: 2 };
-const [WIDTH, HEIGHT, MARGIN] = [640, 300, 34];
+const [WIDTH, HEIGHT, MARGIN] = [440, 230, 26]; // so narrow that the labels stay readable on a phone
 
 export default {
   render({ model, el }) {
@@ -50,7 +50,7 @@ export default {
       svg.setAttribute("aria-label", `The folded line: ${pieces} straight pieces between 0 and 1.`);
       svg.replaceChildren(...axes(), s("polyline", {
         points: points.map(([x, y]) => `${across(x)},${up(y)}`).join(" "),
-        fill: "none", stroke: "var(--ix-first)", "stroke-width": 2.5, "stroke-linejoin": "round",
+        fill: "none", stroke: "var(--ix-first)", "stroke-width": 1.8, "stroke-linejoin": "round",
       }));
     }
     draw();
@@ -85,8 +85,15 @@ function bends(points, i) {
 
 // The height of the wave between a quarter and three quarters of the way.
 function spread(points) {
-  const heights = points.filter(([x]) => x >= 0.25 && x <= 0.75).map(([, y]) => y);
-  return heights.length ? Math.max(...heights) - Math.min(...heights) : 0.5;
+  const inside = points.filter(([x]) => x >= 0.25 && x <= 0.75).map(([, y]) => y);
+  const heights = [...inside, heightAt(points, 0.25), heightAt(points, 0.75)];
+  return Math.max(...heights) - Math.min(...heights);
+}
+
+function heightAt(points, at) {
+  const i = points.findIndex(([x]) => x >= at);
+  const [[xa, ya], [xb, yb]] = [points[i - 1], points[i]];
+  return ya + (yb - ya) * (at - xa) / (xb - xa);
 }
 
 const across = (x) => MARGIN + x * (WIDTH - 2 * MARGIN);

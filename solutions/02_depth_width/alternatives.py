@@ -32,7 +32,17 @@ def join_dots(x_K, y_K):
         s.append(float(x_K[k]))
         v.append(slope - before)
         before = slope
-    return torch.tensor(s, dtype=x_K.dtype), torch.tensor(v, dtype=x_K.dtype), float(y_K[0])
+    return torch.tensor(s), torch.tensor(v, dtype=torch.float64), float(y_K[0])
+
+def approximate_sine(error):
+    n = 1
+    while math.pi**2 / (2 * n * n) > error:
+        n += 1
+    s = torch.arange(n, dtype=torch.float64) / n
+    turn = 2 * n * (math.cos(2 * math.pi / n) - 1)  # the change of slope at a knot, over the height
+    v = turn * torch.sin(2 * math.pi * s)
+    v[0] = n * math.sin(2 * math.pi / n)
+    return s, v, 0
 """,
         """
 def join_dots(x_K, y_K):
@@ -40,6 +50,30 @@ def join_dots(x_K, y_K):
     phi = (x_K[1:, None] - s).relu()  # lower triangular: solve for the weights
     v = torch.linalg.solve(phi.double(), (y_K[1:] - y_K[0]).double()).to(y_K.dtype)
     return [s, v, y_K[0]]
+
+def approximate_sine(error):
+    n = 2  # try numbers until the largest distance on a fine grid is small enough
+    t = torch.linspace(0, 1, 20001, dtype=torch.float64)
+    while True:
+        knots = torch.linspace(0, 1, n + 1, dtype=torch.float64)
+        s, v, c = join_dots(knots, (2 * math.pi * knots).sin())
+        if (c + (t[:, None] - s).relu() @ v - (2 * math.pi * t).sin()).abs().max() <= error:
+            return s, v, c
+        n += 1
+""",
+        """
+import numpy as np
+
+def join_dots(x_K, y_K):
+    x, y = x_K.numpy().astype(float), y_K.numpy().astype(float)
+    v = np.diff(np.diff(y) / np.diff(x), prepend=0.0)
+    back = np.arange(len(v))[::-1].copy()  # the units in another order
+    return torch.from_numpy(x[back]), torch.from_numpy(v[back]), y[0].item()
+
+def approximate_sine(error):
+    n = int(np.ceil(np.pi / np.sqrt(2 * error)))
+    x = np.linspace(0, 1, n + 1)
+    return join_dots(torch.from_numpy(x), torch.from_numpy(np.sin(2 * np.pi * x)))
 """,
     ],
     "sawtooth": [
@@ -100,8 +134,6 @@ def widest(num_inputs, num_outputs, num_hidden, budget):
     return max(fits)
 """,
         """
-import math
-
 def parameters(widths, bias=True):
     layers = [torch.nn.Linear(n, m, bias=bias) for n, m in zip(widths, widths[1:])]
     return sum(p.numel() for layer in layers for p in layer.parameters())
