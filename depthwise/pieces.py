@@ -21,7 +21,9 @@ def corners(net, low, high):
     if not low < high:
         raise ValueError(f"low must be below high, not {low} and {high}")
     if not all(isinstance(part, nn.Linear | nn.ReLU) for part in net):
-        raise ValueError("corners needs a network of nn.Linear and nn.ReLU: others are not straight")
+        raise ValueError(
+            "corners needs a network of nn.Linear and nn.ReLU: others are not straight"
+        )
     layers = affine_layers(net)
     if layers[0].in_features != 1 or layers[-1].out_features != 1:
         raise ValueError("corners needs a network with one input and one output")

@@ -43,7 +43,7 @@ def test_every_figure_has_alt_text(session):
 def test_a_chapter_has_the_parts_that_every_chapter_has(session):
     text = session.chapter.read_text()
     headings = re.findall(r"^##+ (.+)$", text, re.MULTILINE)
-    assert "{admonition} You will be able to" in text
+    assert "You will be able to" in text
     for part in ("Common mistakes", "Practice", "Recap", "Review questions", "Terms", "Sources"):
         assert any(part in heading for heading in headings), part
     assert headings[-1] == "The gate"
