@@ -1,14 +1,21 @@
 """What stands beside a gate for the project's own tests: right answers and wrong ones, as code."""
 
+import re
 import runpy
 
 from .gates import build_source, cell_role
 
+MARKS = re.compile(
+    r"^[ ]*### BEGIN SOLUTION\n|^[ ]*### STUB\n(?:[ ]*#.*\n)*?(?=[ ]*### END SOLUTION)"
+    r"|^[ ]*### END SOLUTION\n?",
+    re.MULTILINE,
+)
+
 
 def solutions(session):
-    """Return {task: the authored answer}."""
+    """Return {task: the authored answer, without nbgrader's marks, as a student would hand it in}."""
     return {
-        cell.id: cell.source
+        cell.id: MARKS.sub("", cell.source)
         for cell in build_source(session).cells
         if cell_role(cell)[0] == "answer"
     }

@@ -51,7 +51,8 @@ def test_pages_ask_no_other_host_and_have_no_script_error(html):
         page.context.set_offline(True)
         for name in ("intro", *(f"chapters/{s.slug}" for s in load_sessions())):
             page.goto((html / f"{name}.html").as_uri())
-            page.wait_for_load_state("networkidle")
+            page.wait_for_function("window.MathJax?.startup?.promise !== undefined")
+            page.evaluate("MathJax.startup.promise")  # formulas are set, so fonts were asked for
         assert page.hosts == {""}
         assert page.complaints == []
 

@@ -11,7 +11,7 @@ from autograder.demo import make_class, run_demo
 from autograder.grading import grade_class
 from autograder.sessions import find_session
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("class")]
 
 
 @pytest.fixture(scope="module")

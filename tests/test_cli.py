@@ -132,4 +132,6 @@ def test_hints_come_in_tiers(course):
 @pytest.mark.slow
 def test_grading_where_nothing_was_submitted_says_what_to_do(course, tmp_path):
     arguments = ("--class", str(tmp_path / "class"))
+    says_in_one_line(course("grade", "00", *arguments), "is not released", "course release")
+    assert course("release", "00", *arguments).returncode == 0
     says_in_one_line(course("grade", "00", *arguments), "nothing was submitted", "course collect")
