@@ -24,6 +24,15 @@ class_option = click.option(
 session_argument = click.argument("session", metavar="NN", callback=lambda c, p, v: find_session(v))
 
 
+sandbox_option = click.option(
+    "--sandbox",
+    type=click.Choice(["auto", "require", "off"]),
+    default="auto",
+    show_default=True,
+    help="Keep student code to itself: as well as this machine can, fully or not at all.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--work",
@@ -143,20 +152,27 @@ def collect(session, class_root):
 @session_argument
 @class_option
 @as_json
-def grade(session, class_root, as_json):
-    """Grade every submission of a gate into nbgrader's gradebook."""
+@sandbox_option
+@click.option("--jobs", type=click.IntRange(1), help="How many at once. Default: the cores.")
+@click.option("--dask", metavar="ADDRESS", help="Grade on the Dask cluster of this scheduler.")
+@click.option("--again", is_flag=True, help="Also grade what was graded and has not changed.")
+def grade(session, class_root, as_json, **how):
+    """Grade every submission of a gate into nbgrader's gradebook.
+
+    A run that was interrupted goes on where it stopped.
+    """
     from .classroom import open_class
     from .grading import grade_class
 
-    def said(row):
-        if not as_json:
-            out.print(show.grade_line(row))
-
-    result = grade_class(session, open_class(class_root), on_verdict=said)
+    with show.GradingProgress(None if as_json else out) as progress:
+        api = open_class(class_root)
+        result = grade_class(
+            session, api, on_start=progress.start, on_verdict=progress.advance, **how
+        )
     if as_json:
         _print_json(result)
     else:
-        out.print(f"{len(result['submissions'])} submissions in {result['seconds']} s")
+        show.print_grades(out, result, progress)
 
 
 @course.command()

@@ -4,7 +4,6 @@ The author marks cells with `:answer:`, `:scratch:`, `:test:` and `:points:`; ev
 nbgrader and the grader need besides (ids, flags, the panel at the end) is made here.
 """
 
-import jupytext
 import nbformat
 
 from .errors import CourseError
@@ -16,6 +15,8 @@ PANEL = "from autograder.panel import gate_panel\n\ngate_panel({slug!r})"
 
 def build_source(session):
     """Return the source notebook of the session's gate: solutions, all tests, fixed cell ids."""
+    import jupytext  # half a second, which grading by a released notebook can do without
+
     authored = jupytext.read(session.gate, fmt="md:myst")
     cells = []
     counts = {}

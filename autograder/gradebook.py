@@ -42,6 +42,12 @@ def record(session, student, verdict, api):
     _assign_late_penalty(session, student, notebook, api)
 
 
+def students_with_grades(session, api):
+    """Return the students whose submission of `session` the gradebook holds with its cells."""
+    with api.gradebook as book:
+        return {s.student_id for s in book.assignment_submissions(session.slug)}
+
+
 def _autograded_notebook(session, verdict, api):
     """Return the notebook to show: the one that ran, or where none did, the gate unanswered.
 

@@ -1,11 +1,13 @@
 """Serve JupyterLab on the student's workspace, with the course's home page in it."""
 
+import contextlib
 import os
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
+from .engine.processes import TEMPLATE_VARIABLE, warm_template
 from .errors import CourseError
 from .sessions import load_sessions
 from .workspace import OPEN
@@ -35,10 +37,10 @@ def serve(workspace, *, browser, port):
         *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
     ]  # fmt: skip
     environment = {**os.environ, "COURSE_WORK": str(workspace.folder.resolve())}
-    try:
+    with warm_template() as address, contextlib.suppress(KeyboardInterrupt):
+        environment[TEMPLATE_VARIABLE] = address
         return subprocess.run(command, env=environment).returncode
-    except KeyboardInterrupt:
-        return 0
+    return 0
 
 
 def _is_taken(port):

@@ -27,7 +27,7 @@ c.Exchange.root = os.environ.get("COURSE_EXCHANGE", str(root / "exchange"))
 c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.IncludeHeaderFooter",
     "nbgrader.preprocessors.LockCells",
-    "autograder.stubs.ClearSolutionsToStubs",
+    "autograder.preprocessors.ClearSolutionsToStubs",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.CheckCellMetadata",
     "nbgrader.preprocessors.ComputeChecksums",

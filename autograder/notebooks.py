@@ -57,7 +57,8 @@ def read_notebook(path):
 
 def dump_notebook(notebook):
     """Return the notebook as the bytes that every writer of this project uses."""
-    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode()
+    # Half a surrogate pair is legal in JSON and in no file.
+    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8", "replace")
 
 
 def write_file(path, data, *, mode=0o644):

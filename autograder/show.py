@@ -1,6 +1,9 @@
 """What the `course` command prints: tables and verdicts, from data."""
 
+from contextlib import AbstractContextManager
+
 from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from .sessions import load_sessions
@@ -66,3 +69,43 @@ def grade_line(row):
     said = row["message"] or (f"not passed: {', '.join(failed)}" if failed else "")
     color = "red" if row["status"] == "error" else "green" if not failed else "yellow"
     return f"[{color}]{escape(row['student']):<14}[/] {score:>7}  {escape(said)}"
+
+
+class GradingProgress(AbstractContextManager):
+    """A bar with rate and time left, and a line for each verdict; silent without a console."""
+
+    def __init__(self, out):
+        self.out, self.layers, self.count = out, None, 0
+        columns = (
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+        )
+        self.bar = Progress(*columns, console=out, disable=out is None, transient=True)
+
+    def start(self, total):
+        self.count = total
+        self.task = self.bar.add_task("", total=total, rate="")
+        self.bar.start()
+
+    def advance(self, row, verdict):
+        self.layers = self.layers or (isinstance(verdict, dict) and verdict["sandbox"]) or None
+        if self.out:
+            self.bar.print(grade_line(row))
+        speed = self.bar.tasks[0].speed
+        self.bar.update(self.task, advance=1, rate=f"{speed:.1f}/s" if speed else "")
+
+    def __exit__(self, *error):
+        self.bar.stop()
+
+
+def print_grades(out, result, progress):
+    total = len(result["submissions"])
+    if progress.count < total:
+        out.print(
+            f"{total - progress.count} had been graded and have not changed (--again for all)"
+        )
+    if progress.layers is not None:
+        out.print(f"sandbox: {', '.join(progress.layers) or 'none'}")
+    out.print(f"{total} submissions, {progress.count} graded in {result['seconds']} s")

@@ -1,43 +1,28 @@
-"""nbgrader's solution clearing, with one addition: a solution may say what to leave in its place."""
+"""From a solution to what students find in its place."""
 
 import re
 
-from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearSolutions
-
 REGION = re.compile(
-    # The first part must not run over the end of a region that has no stub into the next one.
-    r"^[ ]*### BEGIN SOLUTION\n(?:(?!^[ ]*### END SOLUTION).)*?^[ ]*### STUB\n"
-    r"(?P<stub>.*?)^[ ]*### END SOLUTION$",
+    r"^(?P<indent>[ ]*)### BEGIN SOLUTION\n(?P<body>.*?)^[ ]*### END SOLUTION$",
     re.MULTILINE | re.DOTALL,
 )
-
-
-class ClearSolutionsToStubs(ClearSolutions):
-    """Replace a solution by what stands, commented out, after its line `### STUB`.
-
-    A region without that line becomes nbgrader's own stub, as ever. Commented text keeps the
-    source runnable; `# x = None` is released as `x = None`.
-    """
-
-    def preprocess_cell(self, cell, resources, cell_index):
-        cell.source, count = REGION.subn(_released_stub, cell.source)
-        if count and self.begin_solution_delimeter not in cell.source:
-            return cell, resources  # nbgrader would blank a solution cell with no region left
-        return super().preprocess_cell(cell, resources, cell_index)
+STUB = re.compile(r"^[ ]*### STUB\n(?P<stub>.*)", re.MULTILINE | re.DOTALL)
+DEFAULT = "# YOUR CODE HERE\nraise NotImplementedError()"  # nbgrader's own
 
 
 def release_stub(source):
-    """Return what a student finds in an answer cell of `source`; a released one stays as it is."""
-    if ClearSolutions.begin_solution_delimeter.default_value not in source:
-        return source
-    cell = NotebookNode(
-        cell_type="code", source=source, metadata={"nbgrader": {"solution": True, "grade": False}}
-    )
-    cleared, _ = ClearSolutionsToStubs().preprocess_cell(cell, {"language": "python"}, 0)
-    return cleared.source
+    """Return what a student finds in an answer cell of `source`; a released one stays as it is.
+
+    A solution is replaced by what stands, commented out, after its line `### STUB`, or by
+    nbgrader's own stub. Commented text keeps the source runnable; `# x = None` is released as
+    `x = None`.
+    """
+    return REGION.sub(_stub, source)
 
 
-def _released_stub(match):
-    lines = match["stub"].splitlines()
-    return "\n".join(re.sub(r"^([ ]*)# ?", r"\1", line, count=1) for line in lines)
+def _stub(region):
+    own = STUB.search(region["body"])
+    if own:
+        lines = own["stub"].splitlines()
+        return "\n".join(re.sub(r"^([ ]*)# ?", r"\1", line, count=1) for line in lines)
+    return "\n".join(region["indent"] + line for line in DEFAULT.splitlines())

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from autograder.book import build_book
+from autograder.engine.rebuild import visible_part
 from autograder.gates import build_source
-from autograder.rebuild import visible_part
 from autograder.sessions import ROOT, load_sessions
 
 from .browser import needs_chromium, open_page

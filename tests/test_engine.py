@@ -4,8 +4,8 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from autograder.engine import grade
+from autograder.engine.rebuild import visible_part
 from autograder.notebooks import dump_notebook, parse_notebook
-from autograder.rebuild import visible_part
 
 pytestmark = pytest.mark.slow
 RIGHT = {"double": "def double(x):\n    return 2 * x", "prediction": 'prediction = "last"'}
@@ -13,14 +13,13 @@ RIGHT = {"double": "def double(x):\n    return 2 * x", "prediction": 'prediction
 
 @pytest.fixture
 def verdict_on(tiny_source):
-    def run(answers=(), change=lambda notebook: None, limits=None):
+    def run(answers=(), change=lambda notebook: None, limits=()):
         notebook = parse_notebook(dump_notebook(tiny_source), name="tiny")
         for cell in notebook.cells:
             cell.source = visible_part(cell.source)
             cell.source = {**RIGHT, **dict(answers)}.get(cell.id, cell.source)
         change(notebook)
-        more = [limits] if limits else []
-        return grade(dump_notebook(tiny_source), dump_notebook(notebook), *more)
+        return grade(dump_notebook(tiny_source), dump_notebook(notebook), dict(limits))
 
     return run
 
@@ -57,31 +56,34 @@ def test_a_syntax_error_is_the_message(verdict_on):
 
 
 def test_a_cell_that_never_ends_is_stopped_and_named(verdict_on):
-    limits = {"cell_seconds": 2, "output_bytes": 2_000_000}
-    verdict = verdict_on({"double": "while True:\n    pass"}, limits=limits)
+    verdict = verdict_on({"double": "while True:\n    pass"}, limits={"cell_seconds": 2})
     assert "answer cell was stopped: it did not end within 2 s" in messages(verdict)["double"]
     assert messages(verdict)["prediction"] == ""
 
 
-def test_a_cell_that_will_not_be_interrupted_ends_only_its_own_notebook(verdict_on):
-    stubborn = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
-    limits = {"cell_seconds": 2, "output_bytes": 2_000_000}
-    verdict = verdict_on({"double": stubborn}, limits=limits)
-    assert verdict["score"] == 0
-    assert "not run" in messages(verdict)["prediction"]
+def test_a_function_that_never_ends_costs_its_own_task_alone(verdict_on):
+    stubborn = (
+        "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        "def double(x):\n    while True:\n        try:\n            while True: pass\n"
+        "        except BaseException: pass"
+    )
+    verdict = verdict_on({"double": stubborn}, limits={"cell_seconds": 2})
+    assert "was stopped: it did not end within 2 s" in messages(verdict)["double"]
+    assert messages(verdict)["prediction"] == ""
 
 
 def test_a_cell_that_prints_without_end_is_stopped(verdict_on):
-    limits = {"cell_seconds": 30, "output_bytes": 1_000_000}
+    limits = {"output_bytes": 1_000_000}
     verdict = verdict_on({"double": "while True:\n    print('x' * 1000)"}, limits=limits)
     assert "printed more than 1 MB" in messages(verdict)["double"]
     assert len(verdict["notebook"]) < 300_000
 
 
-def test_a_kernel_that_dies_is_no_pass(verdict_on):
-    verdict = verdict_on({"double": "import os\nos._exit(0)"})
-    assert verdict["score"] == 0
-    assert "ended the Python process" in messages(verdict)["double"]
+def test_a_process_that_ends_is_no_pass_and_costs_its_own_task_alone(verdict_on):
+    for code in ("import os\nos._exit(0)", "def double(x):\n    import os\n    os._exit(0)"):
+        verdict = verdict_on({"double": code})
+        assert verdict["score"] == 1
+        assert "ended the Python process" in messages(verdict)["double"]
 
 
 def test_a_helper_outside_the_answer_cells_is_explained(verdict_on):

@@ -5,9 +5,9 @@ import pytest
 from autograder.authored import alternatives, misconceptions, solutions
 from autograder.classroom import open_class, release
 from autograder.engine import grade
+from autograder.engine.rebuild import visible_part
 from autograder.gates import build_source, tasks_of
 from autograder.notebooks import dump_notebook, read_notebook
-from autograder.rebuild import visible_part
 
 from .conftest import ALL_SESSIONS
 

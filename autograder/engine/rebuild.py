@@ -8,8 +8,8 @@ import ast
 
 import nbformat
 
-from .errors import CourseError
-from .gates import cell_role
+from ..errors import CourseError
+from ..gates import cell_role
 
 NO_ANSWER = 'raise NotImplementedError("the notebook has no answer cell for {task}")'
 

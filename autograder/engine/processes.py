@@ -1,0 +1,132 @@
+"""Starting the two processes of a run: forked from the warm template, or cold, where that is not to be had.
+
+A `Process` is what the grader holds: the channel to it and the lifeline that ends it.
+"""
+
+import atexit
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+
+from ..errors import CourseError
+from .channel import Channel
+from .cold import ColdProcess
+from .sandbox import LAYERS
+from .started import ENVIRONMENT, ROOT, layers_when_ready
+
+TEMPLATE_VARIABLE = "DEPTHWISE_TEMPLATE"
+END_SECONDS = 10
+WARM = sys.platform == "linux"  # elsewhere a fork of a process that has torch in it is not safe
+
+
+class Process:
+    """A student's process or an examiner, until `end`."""
+
+    def __init__(self, channel, lifeline):
+        self.channel, self.lifeline = channel, lifeline
+        self.layers = layers_when_ready(self)
+
+    def end(self, *, has_ended=False):
+        """End it with all that it started; return why it had ended before, or ""."""
+        self.channel.close()
+        said = b""
+        self.lifeline.settimeout(END_SECONDS)
+        with contextlib.suppress(OSError):
+            if not has_ended:
+                self.lifeline.shutdown(socket.SHUT_WR)
+            said = self.lifeline.recv(4096)
+        self.lifeline.close()
+        return said.decode()
+
+
+def start(role, limits, *, sandbox):
+    """Start a process as "student" or "examiner"; sandbox is "auto", "require" or "off".
+
+    CourseError where it cannot be started, or lacks a layer that is required.
+    """
+    process = _forked(role, limits, sandbox) if WARM else ColdProcess(role, limits, sandbox)
+    missing = [layer for layer in LAYERS if layer not in process.layers]
+    if sandbox == "require" and missing:
+        process.end()
+        raise CourseError(
+            f"this machine has no {' and no '.join(missing)} to keep student code to itself: "
+            "grade on a Linux machine that has, or with --sandbox auto"
+        )
+    return process
+
+
+def _forked(role, limits, sandbox):
+    channel, its_channel = socket.socketpair()
+    lifeline, its_lifeline = socket.socketpair()
+    request = {
+        "role": role,
+        "limits": limits,
+        "sandbox": sandbox != "off",
+        "environment": ENVIRONMENT,
+    }
+    with its_channel, its_lifeline, socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(template_address())
+        body = json.dumps(request).encode()
+        socket.send_fds(connection, [body], [its_channel.fileno(), its_lifeline.fileno()])
+        connection.recv(1)  # ends when the sockets have arrived, which are closed here then
+    return Process(Channel(channel), lifeline)
+
+
+_own = {}
+_starting = threading.Lock()
+
+
+def template_address():
+    """Return the socket of a template: the Lab's, or this process's own, started on first use."""
+    lab = os.environ.get(TEMPLATE_VARIABLE, "")
+    if os.path.exists(lab):
+        return lab
+    with _starting:
+        if "process" not in _own or _own["process"].poll() is not None:
+            folder = tempfile.mkdtemp(prefix="depthwise-")
+            _own["address"] = os.path.join(folder, "template")
+            _own["process"] = _start_template(_own["address"])
+            if _own["process"].stdout.readline() != b"ready\n":
+                said = _own["process"].communicate()[1].decode().strip().splitlines()
+                raise CourseError(f"the grader's template did not start: {' '.join(said[-1:])}")
+            atexit.register(_end_template, _own["process"], folder)
+        return _own["address"]
+
+
+@contextlib.contextmanager
+def warm_template():
+    """Have a template for the checks of other processes; yield the path where it will listen."""
+    folder = tempfile.mkdtemp(prefix="depthwise-")
+    address = os.path.join(folder, "template")
+    process = _start_template(address) if WARM else None
+    try:
+        yield address
+    finally:
+        if process:
+            _end_template(process, folder)
+
+
+def _start_template(address):
+    """Start a template that will listen at `address`; it ends when its standard input does."""
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+    code += "from autograder.engine.template import main; main()"
+    return subprocess.Popen(
+        [sys.executable, "-I", "-c", code, address],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**ENVIRONMENT, **{name: os.environ.get(name, "") for name in ("PATH", "HOME")}},
+        cwd="/",
+        start_new_session=True,  # an interrupt from the keyboard is for the grader alone
+    )
+
+
+def _end_template(process, folder):
+    process.communicate()
+    shutil.rmtree(folder, ignore_errors=True)
