@@ -32,8 +32,12 @@ def parse_notebook(data, *, name):
             else nbformat.convert(nbformat.from_dict(raw), 4)
         )
         for cell in notebook.cells:
-            cell.source = "".join(cell.source)  # a list of lines is the other spelling on disk
-            _ = cell.cell_type, cell.metadata.get("nbgrader")
+            text = "".join(cell.source)  # a list of lines is the other spelling on disk
+            # A byte order mark from an editor, and half a surrogate pair, are no Python.
+            cell.source = text.lstrip("\ufeff").encode("utf-8", "replace").decode()
+            _ = cell.cell_type
+            if not isinstance(cell.metadata.get("nbgrader", {}), dict):
+                del cell.metadata["nbgrader"]
     except Exception:
         raise CourseError(
             f"{name} is JSON but not a Jupyter notebook: move it away and run `course start` "

@@ -8,7 +8,7 @@ import math
 import torch
 
 
-def compare(actual, expected, *, otherwise, mistakes=None, tolerance=1e-5):
+def compare(actual, expected, *, otherwise, mistakes=None, tolerance=1e-5, show_expected=True):
     """Raise AssertionError unless `actual` equals `expected`; the message teaches.
 
     `expected` is a tensor, a number, a string, a bool, None, or a list or tuple of these.
@@ -19,11 +19,16 @@ def compare(actual, expected, *, otherwise, mistakes=None, tolerance=1e-5):
     `mistakes` maps a message to what that misconception would have returned, or to a function of
     no arguments that computes it (one that raises is passed over, for a wrong formula need not
     fit every shape). Where `actual` is that value, its message is the one shown; where it is
-    none of them, `otherwise` is. The numbers seen and expected follow the message.
+    none of them, `otherwise` is. The numbers seen and expected follow the message; where kind or
+    shape are wrong, they come first. `show_expected=False` keeps the expected one to itself, for
+    predictions.
     """
     seen = _difference(actual, expected, tolerance)
     if seen is None:
         return
+    wrong_form = not seen.startswith(("yours: ", "entry "))
+    if not show_expected:
+        seen = seen.split(", expected")[0]
     for message, wrong in (mistakes or {}).items():
         try:
             value = wrong() if callable(wrong) else wrong
@@ -31,7 +36,7 @@ def compare(actual, expected, *, otherwise, mistakes=None, tolerance=1e-5):
             continue
         if _difference(value, expected, tolerance) and not _difference(actual, value, tolerance):
             raise AssertionError(f"{message} ({seen})")
-    raise AssertionError(f"{otherwise} ({seen})")
+    raise AssertionError(f"{seen}. {otherwise}" if wrong_form else f"{otherwise} ({seen})")
 
 
 def _difference(actual, expected, tolerance):

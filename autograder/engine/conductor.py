@@ -135,7 +135,7 @@ class _Run:
 
     def _run_in_student(self, cell):
         try:
-            self._send_student(b"R", json.dumps([cell.id, cell.source]).encode())
+            self._send(self.student, b"R", json.dumps([cell.id, cell.source]).encode())
             self.done[cell.id] = self._await_student(b"D")
         except _Stopped as stopped:
             self.stopped[cell.id] = str(stopped)
@@ -152,7 +152,7 @@ class _Run:
                 return _checked(frame[1])
 
     def _examine(self, kind, content):
-        self._send_examiner(kind, json.dumps(content).encode())
+        self._send(self.examiner, kind, json.dumps(content).encode())
         deadline = time.monotonic() + self.limits["cell_seconds"]
         left, gone = CALL_BYTES, None
         while True:
@@ -163,59 +163,54 @@ class _Run:
                     return json.loads(body)
                 left -= len(body)
                 if left < 0 and not gone:
-                    self._stop_student(f"it passed on more than {CALL_BYTES // 1_000_000} MB")
+                    self._stop(self.student, f"it passed on more than {CALL_BYTES // 1_000_000} MB")
                 if sender is self.examiner and gone:
-                    self._send_examiner(b"X", gone.encode())
+                    self._send(self.examiner, b"X", gone.encode())
                 elif sender is self.examiner:
-                    self._send_student(b"M", body)
+                    self._send(self.student, b"M", body)
                 elif kind == b"M":
-                    self._send_examiner(b"M", body)
+                    self._send(self.examiner, b"M", body)
             except _Stopped as stopped:
                 gone = str(stopped)
                 deadline = time.monotonic() + CLOSING_SECONDS
-                self._send_examiner(b"X", gone.encode())
+                self._send(self.examiner, b"X", gone.encode())
 
     def _next_frame(self, processes, deadline):
         """Return `(process, frame)` of the next to arrive; ends the student's process at the deadline."""
         while True:
             for process in processes:
-                frame = process.channel.take()
+                try:
+                    frame = process.channel.take()
+                except ChannelClosed as closed:
+                    self._stop(process, str(closed))
                 if frame:
                     return process, frame
             left = deadline - time.monotonic()
+            if left <= 0 and self.student is None:
+                self._stop(self.examiner, "it did not end in time")
             if left <= 0:
-                if self.student is None:
-                    self._stop_examiner("it did not end in time")
-                self._stop_student(f"it did not end within {self.limits['cell_seconds']} s")
+                self._stop(self.student, f"it did not end within {self.limits['cell_seconds']} s")
             by_channel = {process.channel: process for process in processes}
-            for channel in select.select(list(by_channel), [], [], min(left, 1.0))[0]:
+            for channel in select.select(list(by_channel), [], [], left)[0]:
                 try:
                     channel.fill()
                 except ChannelClosed as closed:
-                    if by_channel[channel] is self.examiner:
-                        self._stop_examiner(str(closed), has_ended=True)
-                    self._stop_student(str(closed), has_ended=True)
+                    self._stop(by_channel[channel], str(closed), has_ended=True)
 
-    def _send_student(self, kind, body):
+    def _send(self, process, kind, body):
         try:
-            self.student.channel.send(kind, body, seconds=self.limits["cell_seconds"])
+            process.channel.send(kind, body, seconds=self.limits["cell_seconds"])
         except ChannelClosed as closed:
-            self._stop_student(str(closed))
+            self._stop(process, str(closed), has_ended=True)
 
-    def _send_examiner(self, kind, body):
-        try:
-            self.examiner.channel.send(kind, body, seconds=self.limits["cell_seconds"])
-        except ChannelClosed as closed:
-            self._stop_examiner(str(closed), has_ended=True)
-
-    def _stop_student(self, why, *, has_ended=False):
-        """End the student's process and raise _Stopped: with its supervisor's reason, or with `why`."""
-        process, self.student = self.student, None
-        raise _Stopped(process.end(has_ended=has_ended) or why)
-
-    def _stop_examiner(self, why, *, has_ended=False):
-        process, self.examiner = self.examiner, None
-        why = process.end(has_ended=has_ended) or why
+    def _stop(self, process, why, *, has_ended=False):
+        """End a process and raise: with its supervisor's reason if it ended by itself, else `why`."""
+        why = (has_ended and process.last_words()) or why
+        process.end()
+        if process is self.student:
+            self.student = None
+            raise _Stopped(why)
+        self.examiner = None
         raise _TestStopped(f"what it got from your code was too much for the test: {why}")
 
 

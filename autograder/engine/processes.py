@@ -21,7 +21,7 @@ from .sandbox import LAYERS
 from .started import ENVIRONMENT, ROOT, layers_when_ready
 
 TEMPLATE_VARIABLE = "DEPTHWISE_TEMPLATE"
-END_SECONDS = 10
+LAST_WORDS_SECONDS = 2
 WARM = sys.platform == "linux"  # elsewhere a fork of a process that has torch in it is not safe
 
 
@@ -32,17 +32,17 @@ class Process:
         self.channel, self.lifeline = channel, lifeline
         self.layers = layers_when_ready(self)
 
-    def end(self, *, has_ended=False):
-        """End it with all that it started; return why it had ended before, or ""."""
+    def end(self):
+        """Have it ended with all that it started; its supervisor sees to that."""
         self.channel.close()
-        said = b""
-        self.lifeline.settimeout(END_SECONDS)
-        with contextlib.suppress(OSError):
-            if not has_ended:
-                self.lifeline.shutdown(socket.SHUT_WR)
-            said = self.lifeline.recv(4096)
         self.lifeline.close()
-        return said.decode()
+
+    def last_words(self):
+        """Return what its supervisor says of its end, which it is about to notice; or ""."""
+        self.lifeline.settimeout(LAST_WORDS_SECONDS)
+        with contextlib.suppress(OSError):
+            return self.lifeline.recv(4096).decode()
+        return ""
 
 
 def start(role, limits, *, sandbox):

@@ -21,7 +21,7 @@ def layers_when_ready(process):
     try:
         kind, body = process.channel.receive()
     except ChannelClosed:
-        why = process.end(has_ended=True)
+        why = process.last_words()
         raise CourseError(f"a process for grading did not start: {why}") from None
     if kind == b"E":
         raise CourseError(f"a process for grading did not start: {body.decode()}")

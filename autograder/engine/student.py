@@ -24,13 +24,20 @@ SHOWN_TYPES = ("text/plain", "image/png")
 ANSWER_FILE = "answer:"  # what the code of an answer cell has as its file name, before its id
 
 
+class Shell(InteractiveShell):
+    """IPython's shell, to which `%matplotlib` and `%gui` ask for a window in vain."""
+
+    def enable_gui(self, gui=None):
+        pass
+
+
 def make_shell():
     """Return the shell; made before the fork, since it takes a good part of a second."""
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "NoColor"
     config.InteractiveShell.xmode = "Plain"
-    shell = InteractiveShell.instance(config=config)
+    shell = Shell.instance(config=config)
     shell.display_pub = CapturingDisplayPublisher(shell=shell)
     activate_matplotlib("module://matplotlib_inline.backend_inline")
     configure_inline_support(shell, "module://matplotlib_inline.backend_inline")

@@ -31,6 +31,7 @@ def grade(source, submission, limits=(), *, sandbox="auto"):
     without an error: silence, a missing test, a dead process or a time-out is never a pass.
     """
     source = parse_notebook(source, name="the gate's source")
+    stubs = released_stubs(source)
     try:
         if len(submission) > NOTEBOOK_BYTES:
             raise CourseError(
@@ -38,13 +39,13 @@ def grade(source, submission, limits=(), *, sandbox="auto"):
                 "(Edit > Clear Outputs of All Cells) and save it"
             )
         student = parse_notebook(submission, name="the notebook")
-        notebook, notes = rebuild(source, student, released_stubs(source))
+        notebook, notes = rebuild(source, student, stubs)
     except CourseError as error:
         return _verdict(source, {}, {}, error=str(error))
     names = {c.id: names_defined(c.source) for c in source.cells if cell_role(c)[0] == "answer"}
     run = run_notebook(notebook.cells, names, {**LIMITS, **dict(limits)}, sandbox=sandbox)
     _add_outputs(notebook, run)
-    report = _Report(notebook, run, names_outside_answers(student))
+    report = _Report(notebook, run, names_outside_answers(student), stubs)
     passed = {id: report.failure(id) is None for id in report.tests}
     messages = {task: report.message(task) for task in tasks_of(source)}
     return _verdict(source, passed, messages, notes=notes, notebook=notebook, sandbox=run["layers"])
@@ -124,8 +125,8 @@ def _is_shown_safely(shown):
 class _Report:
     """What the run says about each test and each task, in words for the student."""
 
-    def __init__(self, notebook, run, strays):
-        self.run, self.strays = run, strays
+    def __init__(self, notebook, run, strays, stubs):
+        self.run, self.strays, self.stubs = run, strays, stubs
         self.cells = notebook.cells
         self.tests = {c.id: c for c in notebook.cells if cell_role(c)[0] == "test"}
 
@@ -153,6 +154,8 @@ class _Report:
         for cell in self.cells:
             if cell_role(cell) != ("answer", task):
                 continue
+            if cell.source.strip() == self.stubs[task].strip():
+                return "not answered yet"
             if cell.id in self.run["stopped"]:
                 return f"your answer cell was stopped: {self.run['stopped'][cell.id]}"
             error = self.run["cells"].get(cell.id, {}).get("error")
