@@ -19,7 +19,7 @@ def parse_notebook(data, *, name):
     """
     try:
         raw = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         what = "is empty" if not data.strip() else f"is not a notebook file ({error})"
         raise CourseError(
             f"{name} {what}: restore it (File > Revert, or a backup), "
