@@ -63,10 +63,8 @@ def overwrite(target, source):
     if type(target) is not type(source):
         return source
     if isinstance(target, list):
-        same = len(target) == len(source)
-        target[:] = (
-            [overwrite(t, s) for t, s in zip(target, source, strict=True)] if same else source
-        )
+        both = [overwrite(t, s) for t, s in zip(target, source, strict=False)]
+        target[:] = both + source[len(both) :]
     elif isinstance(target, tuple) and len(target) == len(source):
         return tuple(overwrite(t, s) for t, s in zip(target, source, strict=True))
     elif isinstance(target, dict):
@@ -79,8 +77,12 @@ def overwrite(target, source):
     elif isinstance(target, torch.Tensor):
         if target.shape != source.shape or target.dtype != source.dtype:
             target.data = source.detach()
-        elif not torch.equal(target, source):
-            target.data.copy_(source)
+        else:
+            target.data.copy_(source.detach())
+        if target.is_leaf and target.requires_grad != source.requires_grad:
+            target.requires_grad_(source.requires_grad)
+        if source.grad is not None:
+            target.grad = source.grad
     elif isinstance(target, np.ndarray) and target.shape == source.shape:
         target[...] = source
     elif isinstance(target, torch.Generator):

@@ -144,7 +144,8 @@ class Peer:
         for leaf in inputs:
             leaf.grad = None
         used = [(o, g) for o, g in zip(outputs, gradients, strict=True) if g is not None]
-        torch.autograd.backward(*zip(*used, strict=True), retain_graph=True)
+        if used:
+            torch.autograd.backward(*zip(*used, strict=True), retain_graph=True)
         return ([leaf.grad for leaf in inputs],)
 
     def _do_name(self, name):

@@ -40,7 +40,7 @@ def encode(value, export):
 
     try:
         return pack(value)
-    except (RecursionError, OverflowError, RuntimeError) as error:
+    except (ValueError, OverflowError, RuntimeError) as error:
         raise ValueError(f"the value cannot be passed on: {error}") from None
 
 
@@ -110,20 +110,26 @@ def _parts(value, export):
 def _tensor_parts(tensor):
     if tensor.layout != torch.strided or tensor.device.type != "cpu":
         raise ValueError(f"a tensor of layout {tensor.layout} on {tensor.device} is not passed on")
-    flat = tensor.detach().resolve_conj().resolve_neg().contiguous().reshape(-1)
+    # A copy, since a view of one entry may have any stride and still count as contiguous.
+    flat = torch.empty(tensor.numel(), dtype=tensor.dtype).copy_(tensor.detach().reshape(-1))
     raw = flat.view(torch.uint8).numpy().tobytes() if flat.numel() else b""
-    return [str(tensor.dtype), list(tensor.shape), raw, tensor.requires_grad]
+    gradient = tensor.grad if tensor.is_leaf else None
+    parts = [str(tensor.dtype), list(tensor.shape), raw, tensor.requires_grad]
+    return parts if gradient is None else [*parts, _tensor_parts(gradient)]
 
 
 def _tensor(content):
-    name, shape, raw, requires_grad = content
+    name, shape, raw, requires_grad, *gradient = content
     if raw:
         tensor = torch.frombuffer(bytearray(raw), dtype=TORCH_DTYPES[name]).reshape(shape)
     elif 0 in shape:
         tensor = torch.empty(shape, dtype=TORCH_DTYPES[name])
     else:
         raise ValueError("a tensor without its entries")
-    return tensor.requires_grad_(requires_grad is True)
+    tensor.requires_grad_(requires_grad is True)
+    if gradient:
+        tensor.grad = _tensor(gradient[0])
+    return tensor
 
 
 def _array(content):
