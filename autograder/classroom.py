@@ -1,5 +1,6 @@
 """nbgrader's side of the course: its folders, its gradebook, its converters, one call a step."""
 
+import contextlib
 import os
 import shutil
 import sys
@@ -43,6 +44,8 @@ def open_class(root=None):
     if root:
         config.CourseDirectory.root = str(root)
         config.Exchange.root = str(Path(root) / "exchange")
+    with contextlib.suppress(OSError):  # nbgrader calls a missing exchange a critical matter
+        Path(config.Exchange.root).mkdir(parents=True, exist_ok=True)
     return NbGraderAPI(CourseDirectory(config=config), config=config)
 
 

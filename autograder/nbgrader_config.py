@@ -22,6 +22,9 @@ c.CourseDirectory.ignore = [
     "*.md",
     "*.py",
 ]
+# SQLite in the class's folder by default; for PostgreSQL, COURSE_DB=postgresql://user@host/name.
+if "COURSE_DB" in os.environ:
+    c.CourseDirectory.db_url = os.environ["COURSE_DB"]
 c.Exchange.root = os.environ.get("COURSE_EXCHANGE", str(root / "exchange"))
 
 c.GenerateAssignment.preprocessors = [

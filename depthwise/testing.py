@@ -5,6 +5,7 @@ A test calls the student's code with data, reads data back, and hands both value
 
 import math
 
+import numpy as np
 import torch
 
 
@@ -89,7 +90,7 @@ def _difference_of_tensors(actual, expected, tolerance):
 
 
 def _difference_of_numbers(actual, expected, tolerance):
-    if isinstance(actual, torch.Tensor) and actual.numel() == 1:
+    if isinstance(actual, np.generic) or (isinstance(actual, torch.Tensor) and actual.numel() == 1):
         actual = actual.item()
     if isinstance(actual, bool) or not isinstance(actual, float | int):
         return f"yours is {_kind(actual)}, expected the number {expected:.6g}"

@@ -8,6 +8,7 @@ import contextlib
 import io
 import json
 import signal
+import subprocess
 import sys
 
 from IPython.core.displaypub import CapturingDisplayPublisher
@@ -25,10 +26,20 @@ ANSWER_FILE = "answer:"  # what the code of an answer cell has as its file name,
 
 
 class Shell(InteractiveShell):
-    """IPython's shell, to which `%matplotlib` and `%gui` ask for a window in vain."""
+    """IPython's shell where there is neither a window nor a terminal."""
 
     def enable_gui(self, gui=None):
         pass
+
+    def system(self, command):
+        done = subprocess.run(
+            self.var_expand(command, depth=1), shell=True, capture_output=True, text=True
+        )
+        print(done.stdout + done.stderr, end="")
+        self.user_ns["_exit_code"] = done.returncode
+
+    def _showtraceback(self, kind, error, lines):
+        pass  # the grader says what went wrong, and where
 
 
 def make_shell():

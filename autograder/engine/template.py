@@ -159,8 +159,9 @@ def _watch(child, lifeline, folder, limits):
             return f"it started more than {limits['processes']} processes"
         used = sum(map(_own_bytes, family))
         base = used if base is None else base
-        if used - base > limits["memory_bytes"]:
-            return f"it used more than {limits['memory_bytes'] // 1_000_000} MB of memory"
+        # One process is held by its own limit, and gets a MemoryError; this is for all together.
+        if used - base > 1.5 * limits["memory_bytes"]:
+            return f"it used more than {1.5 * limits['memory_bytes'] / 1e6:g} MB of memory"
         if time.monotonic() - checked > 1:
             checked = time.monotonic()
             if _folder_bytes(folder) > FOLDER_BYTES:
