@@ -12,6 +12,10 @@ from . import show
 from .errors import CourseError
 from .sessions import ROOT, find_session
 
+# jupytext brings much of Jupyter's server, for a contents manager that no command has a use for.
+for name in ("sync", "async"):
+    sys.modules.setdefault(f"jupytext.{name}_contentsmanager", None)
+
 out = Console(highlight=False)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 class_option = click.option(
