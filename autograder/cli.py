@@ -217,7 +217,7 @@ def bundle(to):
     help="Keep the class here. Default: a temporary folder.",
 )
 def demo(to):
-    """Make a class of twelve, run it from release to export, and show what happened to each."""
+    """Make a class with ten attackers in it, run it to the export, and show what happened."""
     from .demo import run_demo
 
     sys.exit(run_demo(out, to))

@@ -1,4 +1,4 @@
-"""A class of twelve, from release to export, on real notebooks and nbgrader's own exchange.
+"""A class of twelve and ten attackers, from release to export, through nbgrader's own exchange.
 
 Each student is a function from the released notebook to the bytes that are handed in, with the
 points that are right for it. The table at the end holds what was given against what is right.
@@ -16,6 +16,7 @@ from rich.table import Table
 
 from . import classroom
 from .authored import alternatives, misconceptions, solutions
+from .demo_attackers import ATTACKERS, WRONG
 from .gates import cell_role
 from .grading import grade_class
 from .notebooks import dump_notebook, parse_notebook, write_file
@@ -27,7 +28,7 @@ SESSION = "00"
 def run_demo(out, folder=None):
     """Run the demo class in `folder` (a temporary one unless given); return an exit status.
 
-    0: each of the twelve got the grade that is right for it. 1: the table says who did not.
+    0: each got the grade that is right for them. 1: the table says who did not.
     """
     if folder:
         return _run(out, Path(folder))
@@ -42,12 +43,15 @@ def _run(out, root):
     out.print(f"release   {classroom.release(session, api)}")
     classroom.publish(session, api)
     released = (root / "exercises" / session.slug / f"{session.slug}.ipynb").read_bytes()
-    handed_in = make_class(session, released)
+    handed_in = make_class(session, released) | make_attackers(session, released, root)
     for student, (_, _, data) in handed_in.items():
         _submit(session, student, data, root, api)
     out.print(f"collect   {len(classroom.collect(session, api))} submissions")
-    result = grade_class(session, api)
-    out.print(f"grade     {result['seconds']} s")
+    verdicts = []
+    result = grade_class(session, api, on_verdict=lambda row, verdict: verdicts.append(verdict))
+    out.print(
+        f"grade     {result['seconds']} s; sandbox: {', '.join(max(v['sandbox'] for v in verdicts)) or 'none'}"
+    )
     out.print(f"feedback  {len(classroom.feedback(session, api))} pages in {root / 'feedback'}")
     exported = Path(classroom.export(api, root / "grades.csv"))
     out.print(f"export    {exported}")
@@ -65,30 +69,46 @@ def make_class(session, released):
     half = {task: right[task] for task in tasks[: len(tasks) // 2]}
     wrong = [next(m for m in misconceptions(session) if m["task"] == t) for t in tasks[:3]]
 
-    def answered(answers, change=lambda notebook: None):
-        notebook = parse_notebook(released, name="the released notebook")
-        for cell in notebook.cells:
-            if cell.id in answers:
-                cell.source = answers[cell.id]
-        change(notebook)
-        return dump_notebook(notebook)
-
     one_wrong = {**right, wrong[0]["task"]: wrong[0]["code"]}
     return {
-        "ada": ("everything right", total, answered(right)),
-        "ben": ("right by another algorithm", total, answered({**right, **others})),
-        "chi": ("answered half", sum(points[t] for t in half), answered(half)),
+        "ada": ("everything right", total, _answered(released, right)),
+        "ben": ("right by another algorithm", total, _answered(released, {**right, **others})),
+        "chi": ("answered half", sum(points[t] for t in half), _answered(released, half)),
         **{
-            name: (m["name"], None, answered({**right, m["task"]: m["code"]}))
+            name: (m["name"], None, _answered(released, {**right, m["task"]: m["code"]}))
             for name, m in zip(("dee", "eli", "fay"), wrong, strict=True)
         },
         "gus": ("untouched", 0, released),
-        "hal": ("right, deleted the tests", total, answered(right, _delete_tests)),
-        "ida": ("one wrong, edited the tests", None, answered(one_wrong, _edit_tests)),
-        "jon": ("right, one answer cell twice", total, answered(right, _duplicate_answer)),
-        "kim": ("right, a kernel nobody has", total, answered(right, _rename_kernel)),
-        "lee": ("not JSON any more", 0, answered(right)[:-400]),
+        "hal": ("right, deleted the tests", total, _answered(released, right, _delete_tests)),
+        "ida": ("one wrong, edited the tests", None, _answered(released, one_wrong, _edit_tests)),
+        "jon": (
+            "right, one answer cell twice",
+            total,
+            _answered(released, right, _duplicate_answer),
+        ),
+        "kim": ("right, a kernel nobody has", total, _answered(released, right, _rename_kernel)),
+        "lee": ("not JSON any more", 0, _answered(released, right)[:-400]),
     }
+
+
+def make_attackers(session, released, root):
+    """Return the same for the ten who try to be given more than they earned."""
+    right, points = solutions(session), _points(released)
+    earned = sum(points.values()) - points["graph_order"]
+    made = {}
+    for student, (what, code) in ATTACKERS.items():
+        wrong = "" if "def graph_order" in code else WRONG
+        answers = {**right, "graph_order": code.replace("{root}", str(root)) + wrong}
+        made[student] = (what, earned, _answered(released, answers))
+    return made
+
+
+def _answered(released, answers, change=lambda notebook: None):
+    notebook = parse_notebook(released, name="the released notebook")
+    for cell in notebook.cells:
+        cell.source = answers.get(cell.id, cell.source)
+    change(notebook)
+    return dump_notebook(notebook)
 
 
 def _points(released):

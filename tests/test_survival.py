@@ -54,9 +54,7 @@ def verdicts_in(root, session):
     return {f.stem: json.loads(f.read_text()) for f in files}
 
 
-def test_killed_at_any_moment_a_run_goes_on_to_the_same_verdicts(
-    untouched, tmp_path, monkeypatch
-):
+def test_killed_at_any_moment_a_run_goes_on_to_the_same_verdicts(untouched, tmp_path, monkeypatch):
     monkeypatch.setenv(TEMPLATE_VARIABLE, template_address())  # for the runs to share
     root, session, api = copy_of(untouched, tmp_path / "reference")
     grade_class(session, api)

@@ -177,6 +177,10 @@ class _Report:
                 f"{missing[1]} is defined outside the answer cells, and only those are graded: "
                 "move it into the answer cell that uses it"
             )
+        if name == "MemoryError":
+            text = text or "it asked for more memory than a gate may take"
         where = f" (line {place[1]} of your answer)" if place else ""
         what = text.splitlines()[0] if text else ""
+        if name == "PrintedTooMuch":
+            return f"your code was stopped: {what}{where}"
         return f"your code raised {name}: {what}{where}".rstrip(": ")
