@@ -1,26 +1,35 @@
 """Right answers to the gate of session 02 by other methods than the authored ones."""
 
 ALTERNATIVES = {
-    "bump": [
+    "plateau": [
         """
-def bump(x, a, c, b, height=1.0):
-    rising, falling = (x - a) / (c - a), (b - x) / (b - c)
-    return height * torch.minimum(rising, falling).clamp(min=0)
+def plateau(x, a, c, d, b, height=1.0):
+    rising, falling = (x - a) / (c - a), (b - x) / (b - d)
+    return height * torch.minimum(rising, falling).clamp(0, 1)
 """,
         """
 import numpy as np
 
-def bump(x, a, c, b, height=1.0):
-    values = np.interp(x.double().numpy(), [a, c, b], [0.0, height, 0.0], left=0.0, right=0.0)
-    return torch.tensor(values, dtype=x.dtype)
+def plateau(x, a, c, d, b, height=1.0):
+    places, values = ([a, c, d, b], [0, height, height, 0]) if c < d else ([a, c, b], [0, height, 0])
+    return torch.tensor(np.interp(x.double().numpy(), places, values), dtype=x.dtype)
 """,
         """
-def bump(x, a, c, b, height=1.0):
+def plateau(x, a, c, d, b, height=1.0):
     result = torch.zeros_like(x)
-    up, down = (x > a) & (x <= c), (x > c) & (x < b)
+    up, top, down = (x > a) & (x < c), (x >= c) & (x <= d), (x > d) & (x < b)
     result[up] = height * (x[up] - a) / (c - a)
-    result[down] = height * (b - x[down]) / (b - c)
+    result[top] = height
+    result[down] = height * (b - x[down]) / (b - d)
     return result
+""",
+        """
+def plateau(x, a, c, d, b, height=1.0):
+    out = []
+    for t in x.flatten().tolist():
+        share = min((t - a) / (c - a), (b - t) / (b - d), 1.0)
+        out.append(height * max(share, 0.0))
+    return torch.tensor(out, dtype=x.dtype).reshape(x.shape)
 """,
     ],
     "join_dots": [
@@ -78,15 +87,28 @@ def approximate_sine(error):
     ],
     "sawtooth": [
         """
-def sawtooth(x, folds):
-    return x if folds == 0 else sawtooth(1 - (2 * x - 1).abs(), folds - 1)
+def sawtooth(x, folds, slope=2.0):
+    if folds == 0:
+        return x
+    return sawtooth(slope * (0.5 - (x - 0.5).abs()), folds - 1, slope)
 """,
         """
-def sawtooth(x, folds):
-    if folds == 0:
-        return x.clone()
-    place = torch.remainder(x * 2**folds, 2)
-    return torch.where(place <= 1, place, 2 - place)
+def sawtooth(x, folds, slope=2.0):
+    y = x.clone()
+    for _ in range(folds):
+        falling = y > 0.5
+        y[falling] = 1 - y[falling]
+        y *= slope
+    return y
+""",
+        """
+def sawtooth(x, folds, slope=2.0):
+    def one(t):
+        for _ in range(folds):
+            t = slope * t if t <= 0.5 else slope * (1 - t)
+        return t
+
+    return torch.tensor([one(t) for t in x.flatten().tolist()], dtype=x.dtype).reshape(x.shape)
 """,
     ],
     "count_pieces": [
@@ -152,6 +174,7 @@ def widest(num_inputs, num_outputs, num_hidden, budget):
     "six_folds": [
         "pieces = 2**6\nunits_deep = 2 * 6\nunits_wide = pieces - 1",
         "pieces, units_deep, units_wide = torch.tensor([64, 12, 63])",
+        "import numpy as np\npieces, units_deep, units_wide = np.array([64, 12, 63])",
     ],
     "count_deep_pieces": [
         """

@@ -16,43 +16,158 @@ def approximate_sine(error):
 
 MISCONCEPTIONS = [
     {
-        "task": "bump",
-        "name": "takes away the rising slope only",
+        "task": "plateau",
+        "name": "stays up for ever",
         "code": """
-def bump(x, a, c, b, height=1.0):
+def plateau(x, a, c, d, b, height=1.0):
     up = height / (c - a)
-    return up * (x - a).relu() - up * (x - c).relu()
+    return up * ((x - a).relu() - (x - c).relu())
 """,
-        "says": "goes up and never comes down",
+        "says": "your plateau never ends",
     },
     {
-        "task": "bump",
-        "name": "forgets the third ReLU",
+        "task": "plateau",
+        "name": "forgets the fourth ReLU",
         "code": """
-def bump(x, a, c, b, height=1.0):
-    up, down = height / (c - a), height / (b - c)
-    return up * (x - a).relu() - (up + down) * (x - c).relu()
+def plateau(x, a, c, d, b, height=1.0):
+    up, down = height / (c - a), height / (b - d)
+    return up * ((x - a).relu() - (x - c).relu()) - down * (x - d).relu()
 """,
         "says": "falls for ever",
     },
     {
-        "task": "bump",
-        "name": "assumes that both sides are equally long",
+        "task": "plateau",
+        "name": "leaves the rising slope on beyond c",
         "code": """
-def bump(x, a, c, b, height=1.0):
-    up = height / (c - a)
-    return up * ((x - a).relu() - 2 * (x - c).relu() + (x - b).relu())
+def plateau(x, a, c, d, b, height=1.0):
+    up, down = height / (c - a), height / (b - d)
+    return up * (x - a).relu() - down * ((x - d).relu() - (x - b).relu())
 """,
-        "says": "the falling side is b - c long",
+        "says": "goes on climbing beyond c",
     },
     {
-        "task": "bump",
+        "task": "plateau",
+        "name": "is the bump of the chapter",
+        "code": """
+def plateau(x, a, c, d, b, height=1.0):
+    up, down = height / (c - a), height / (b - c)
+    return up * (x - a).relu() - (up + down) * (x - c).relu() + down * (x - b).relu()
+""",
+        "says": "there is no flat top",
+    },
+    {
+        "task": "plateau",
+        "name": "assumes that both flanks are equally long",
+        "code": """
+def plateau(x, a, c, d, b, height=1.0):
+    up, down = height / (c - a), height / (c - a)
+    return up * ((x - a).relu() - (x - c).relu()) - down * ((x - d).relu() - (x - b).relu())
+""",
+        "says": "the falling flank is b - d long",
+    },
+    {
+        "task": "plateau",
         "name": "ignores the height",
         "code": """
-def bump(x, a, c, b, height=1.0):
-    return torch.minimum((x - a) / (c - a), (b - x) / (b - c)).clamp(min=0)
+def plateau(x, a, c, d, b, height=1.0):
+    return torch.minimum((x - a) / (c - a), (b - x) / (b - d)).clamp(0, 1)
 """,
         "says": "the height is not used",
+    },
+    {
+        "task": "plateau",
+        "name": "cuts off what is below zero",
+        "code": """
+def plateau(x, a, c, d, b, height=1.0):
+    rise, fall = height * (x - a) / (c - a), height * (b - x) / (b - d)
+    return torch.minimum(rise, fall).clamp(max=height).clamp(min=0)
+""",
+        "says": "a negative height makes a trench",
+    },
+    {
+        "task": "plateau",
+        "name": "takes the height for both slopes",
+        "code": """
+def plateau(x, a, c, d, b, height=1.0):
+    up = down = height
+    return up * ((x - a).relu() - (x - c).relu()) - down * ((x - d).relu() - (x - b).relu())
+""",
+        "says": "the slopes are `height` on both flanks",
+    },
+    {
+        "task": "plateau",
+        "name": "does not divide the rising slope",
+        "code": """
+def plateau(x, a, c, d, b, height=1.0):
+    up, down = height, height / (b - d)
+    return up * ((x - a).relu() - (x - c).relu()) - down * ((x - d).relu() - (x - b).relu())
+""",
+        "says": "the rising slope is `height`",
+    },
+    {
+        "task": "plateau",
+        "name": "does not divide the falling slope",
+        "code": """
+def plateau(x, a, c, d, b, height=1.0):
+    up, down = height / (c - a), height
+    return up * ((x - a).relu() - (x - c).relu()) - down * ((x - d).relu() - (x - b).relu())
+""",
+        "says": "the falling slope is `height`",
+    },
+    {
+        "task": "plateau",
+        "name": "divides the rising slope by c",
+        "code": """
+def plateau(x, a, c, d, b, height=1.0):
+    up, down = height / c, height / (b - d)
+    return up * ((x - a).relu() - (x - c).relu()) - down * ((x - d).relu() - (x - b).relu())
+""",
+        "says": "the flank starts at a, not at 0",
+    },
+    {
+        "task": "plateau",
+        "name": "starts to rise at zero",
+        "code": """
+def plateau(x, a, c, d, b, height=1.0):
+    up, down = height / c, height / (b - d)
+    return up * (x.relu() - (x - c).relu()) - down * ((x - d).relu() - (x - b).relu())
+""",
+        "says": "starts at 0, whatever a is",
+    },
+    {
+        "task": "plateau",
+        "name": "loops over one axis and loses the dtype",
+        "code": """
+def plateau(x, a, c, d, b, height=1.0):
+    result = []
+    for t in x.tolist():
+        rise, fall = (t - a) / (c - a), (b - t) / (b - d)
+        result.append(height * min(max(min(rise, fall), 0), 1))
+    return torch.tensor(result)
+""",
+        "says": "x may have any shape",
+    },
+    {
+        "task": "plateau",
+        "name": "loses the dtype",
+        "code": """
+def plateau(x, a, c, d, b, height=1.0):
+    x = x.float()
+    up, down = height / (c - a), height / (b - d)
+    return up * ((x - a).relu() - (x - c).relu()) - down * ((x - d).relu() - (x - b).relu())
+""",
+        "says": "keep the dtype",
+    },
+    {
+        "task": "plateau",
+        "name": "works in the caller's tensor",
+        "code": """
+def plateau(x, a, c, d, b, height=1.0):
+    falling = (b - x) / (b - d)
+    x -= a
+    return height * torch.minimum(x / (c - a), falling).clamp(0, 1)
+""",
+        "says": "you changed the caller's x",
     },
     {
         "task": "join_dots",
@@ -102,7 +217,7 @@ def join_dots(x_K, y_K):
         "task": "sawtooth",
         "name": "multiplies the tent by the folds",
         "code": """
-def sawtooth(x, folds):
+def sawtooth(x, folds, slope=2.0):
     return folds * (2 * x.relu() - 4 * (x - 0.5).relu())
 """,
         "says": "you added the tents",
@@ -111,7 +226,7 @@ def sawtooth(x, folds):
         "task": "sawtooth",
         "name": "folds the input again instead of the result",
         "code": """
-def sawtooth(x, folds):
+def sawtooth(x, folds, slope=2.0):
     y = x
     for _ in range(folds):
         y = 2 * x.relu() - 4 * (x - 0.5).relu()
@@ -123,7 +238,7 @@ def sawtooth(x, folds):
         "task": "sawtooth",
         "name": "folds once too often",
         "code": """
-def sawtooth(x, folds):
+def sawtooth(x, folds, slope=2.0):
     for _ in range(folds + 1):
         x = 2 * x.relu() - 4 * (x - 0.5).relu()
     return x
@@ -134,7 +249,7 @@ def sawtooth(x, folds):
         "task": "sawtooth",
         "name": "changes its input",
         "code": """
-def sawtooth(x, folds):
+def sawtooth(x, folds, slope=2.0):
     for _ in range(folds):
         x.copy_(torch.minimum(2 * x, 2 - 2 * x))
     return x
@@ -268,7 +383,7 @@ def widest(num_inputs, num_outputs, num_hidden, budget):
         "task": "six_folds",
         "name": "one unit a piece",
         "code": "pieces, units_deep, units_wide = 64, 12, 64",
-        "says": "64 pieces have 63 corners",
+        "says": "one more than its corners",
     },
     {
         "task": "count_deep_pieces",
@@ -371,27 +486,6 @@ def local_map(layers, x_D):
         "says": "you kept the units that are off",
     },
     {
-        "task": "bump",
-        "name": "leaves the rising slope on beyond the top",
-        "code": """
-def bump(x, a, c, b, height=1.0):
-    up, down = height / (c - a), height / (b - c)
-    return up * (x - a).relu() - down * (x - c).relu() + down * (x - b).relu()
-""",
-        "says": "leaves the rising one",
-    },
-    {
-        "task": "bump",
-        "name": "works in the caller's tensor",
-        "code": """
-def bump(x, a, c, b, height=1.0):
-    falling = (b - x) / (b - c)
-    x -= a
-    return height * torch.minimum(x / (c - a), falling).clamp(min=0)
-""",
-        "says": "you changed the caller's x",
-    },
-    {
         "task": "join_dots",
         "name": "leaves out the first slope",
         "code": """
@@ -456,6 +550,19 @@ def approximate_sine(error):
     },
     {
         "task": "join_dots",
+        "name": "forgets the second factor 2 pi",
+        "code": JOIN_DOTS
+        + """
+def approximate_sine(error):
+    n = math.ceil(math.sqrt(2 * math.pi / (8 * error)))
+    x = torch.linspace(0, 1, n + 1, dtype=torch.float64)
+    slopes = torch.sin(2 * math.pi * x).diff() / x.diff()
+    return x[:-1], torch.cat([slopes[:1], slopes.diff()]), 0.0
+""",
+        "says": "each of the two derivatives",
+    },
+    {
+        "task": "join_dots",
         "name": "loses the 8 of the bound",
         "code": JOIN_DOTS
         + """
@@ -484,18 +591,18 @@ def approximate_sine(error):
         "task": "sawtooth",
         "name": "lets the tent stay at its top",
         "code": """
-def sawtooth(x, folds):
+def sawtooth(x, folds, slope=2.0):
     for _ in range(folds):
         x = 2 * x.relu() - 2 * (x - 0.5).relu()
     return x
 """,
-        "says": "stays at 1 instead of falling",
+        "says": "stays at its top instead of falling",
     },
     {
         "task": "sawtooth",
         "name": "multiplies the tents",
         "code": """
-def sawtooth(x, folds):
+def sawtooth(x, folds, slope=2.0):
     return (1 - (2 * x - 1).abs()) ** folds if folds else x
 """,
         "says": "you multiplied the tents",
@@ -504,7 +611,7 @@ def sawtooth(x, folds):
         "task": "sawtooth",
         "name": "loses the dtype",
         "code": """
-def sawtooth(x, folds):
+def sawtooth(x, folds, slope=2.0):
     y = x.float()
     for _ in range(folds):
         y = 1 - (2 * y - 1).abs()
@@ -671,5 +778,518 @@ def local_map(layers, x_D):
     return A[0], c[0].item()
 """,
         "says": "never met a ReLU",
+    },
+    {
+        "task": "join_dots",
+        "name": "puts the switches at the right ends",
+        "code": """
+def join_dots(x_K, y_K):
+    slopes = y_K.diff() / x_K.diff()
+    return x_K[1:].clone(), torch.cat([slopes[:1], slopes.diff()]), y_K[0].item()
+"""
+        + APPROXIMATE_SINE,
+        "says": "at the right ends of the stretches",
+    },
+    {
+        "task": "join_dots",
+        "name": "loses the sign of the changes",
+        "code": """
+def join_dots(x_K, y_K):
+    slopes = y_K.diff() / x_K.diff()
+    return x_K[:-1].clone(), torch.cat([slopes[:1], slopes.diff().abs()]), y_K[0].item()
+"""
+        + APPROXIMATE_SINE,
+        "says": "have lost their signs",
+    },
+    {
+        "task": "join_dots",
+        "name": "makes the sine in float32",
+        "code": JOIN_DOTS
+        + """
+def approximate_sine(error):
+    n = math.ceil(math.pi / math.sqrt(2 * error))
+    x = torch.linspace(0, 1, n + 1)
+    slopes = torch.sin(2 * math.pi * x).diff() * n
+    return x[:-1], torch.cat([slopes[:1], slopes.diff()]), 0.0
+""",
+        "says": "should be float64, as asked",
+    },
+    {
+        "task": "join_dots",
+        "name": "doubles n until the bound is met",
+        "code": JOIN_DOTS
+        + """
+def approximate_sine(error):
+    n = 1
+    while math.pi**2 / (2 * n * n) > error:
+        n *= 2
+    x = torch.linspace(0, 1, n + 1, dtype=torch.float64)
+    slopes = torch.sin(2 * math.pi * x).diff() * n
+    return x[:-1], torch.cat([slopes[:1], slopes.diff()]), 0.0
+""",
+        "says": "need not be a power of two",
+    },
+    {
+        "task": "join_dots",
+        "name": "knows the two examples only",
+        "code": JOIN_DOTS
+        + """
+def approximate_sine(error):
+    n = 16 if error >= 0.02 else 32
+    x = torch.linspace(0, 1, n + 1, dtype=torch.float64)
+    slopes = torch.sin(2 * math.pi * x).diff() * n
+    return x[:-1], torch.cat([slopes[:1], slopes.diff()]), 0.0
+""",
+        "says": "smallest n that is enough",
+    },
+    {
+        "task": "sawtooth",
+        "name": "doubles the folds in each round",
+        "code": """
+def sawtooth(x, folds, slope=2.0):
+    if folds == 0:
+        return x
+    if folds == 1:
+        return slope * torch.minimum(x, 1 - x)
+    return sawtooth(sawtooth(x, folds - 1, slope), folds - 1, slope)
+""",
+        "says": "doubles the number of folds",
+    },
+    {
+        "task": "sawtooth",
+        "name": "ignores the slope",
+        "code": """
+def sawtooth(x, folds, slope=2.0):
+    for _ in range(folds):
+        x = 2 * x.relu() - 4 * (x - 0.5).relu()
+    return x
+""",
+        "says": "slope 2, whatever `slope` says",
+    },
+    {
+        "task": "sawtooth",
+        "name": "turns by 4 whatever the slope",
+        "code": """
+def sawtooth(x, folds, slope=2.0):
+    for _ in range(folds):
+        x = slope * x.relu() - 4 * (x - 0.5).relu()
+    return x
+""",
+        "says": "from s to -s it turns by 2s",
+    },
+    {
+        "task": "sawtooth",
+        "name": "recurs without an end",
+        "code": """
+def sawtooth(x, folds, slope=2.0):
+    return slope * torch.minimum(sawtooth(x, folds - 1, slope), 1 - sawtooth(x, folds - 1, slope))
+""",
+        "says": "your recursion never ends",
+    },
+    {
+        "task": "sawtooth",
+        "name": "folds once too few",
+        "code": """
+def sawtooth(x, folds, slope=2.0):
+    for _ in range(folds - 1):
+        x = slope * torch.minimum(x, 1 - x)
+    return x
+""",
+        "says": "one fold too few",
+    },
+    {
+        "task": "count_pieces",
+        "name": "takes v for the change of slope",
+        "code": """
+def count_pieces(w_n, b_n, v_n, low, high):
+    switches, groups = [], []
+    for w, b, v in zip(w_n.tolist(), b_n.tolist(), v_n.tolist()):
+        if w != 0:
+            switches.append((-b / w, v))
+    switches.sort()
+    for place, change in switches:
+        if groups and abs(place - groups[-1][0]) < 1e-9:
+            groups[-1][1] += change
+        else:
+            groups.append([place, change])
+    return 1 + sum(low < p < high and abs(d) >= 1e-9 for p, d in groups)
+""",
+        "says": "you took v for the change of slope",
+    },
+    {
+        "task": "count_pieces",
+        "name": "loses the sign of the place",
+        "code": """
+def count_pieces(w_n, b_n, v_n, low, high):
+    switches, groups = [], []
+    for w, b, v in zip(w_n.tolist(), b_n.tolist(), v_n.tolist()):
+        if w != 0:
+            switches.append((b / w, v * abs(w)))
+    switches.sort()
+    for place, change in switches:
+        if groups and abs(place - groups[-1][0]) < 1e-9:
+            groups[-1][1] += change
+        else:
+            groups.append([place, change])
+    return 1 + sum(low < p < high and abs(d) >= 1e-9 for p, d in groups)
+""",
+        "says": "the switch is at b / w in your count",
+    },
+    {
+        "task": "count_pieces",
+        "name": "counts the left end",
+        "code": """
+def count_pieces(w_n, b_n, v_n, low, high):
+    switches, groups = [], []
+    for w, b, v in zip(w_n.tolist(), b_n.tolist(), v_n.tolist()):
+        if w != 0:
+            switches.append((-b / w, v * abs(w)))
+    switches.sort()
+    for place, change in switches:
+        if groups and abs(place - groups[-1][0]) < 1e-9:
+            groups[-1][1] += change
+        else:
+            groups.append([place, change])
+    return 1 + sum(low <= p < high and abs(d) >= 1e-9 for p, d in groups)
+""",
+        "says": "at the very end of the interval",
+    },
+    {
+        "task": "count_pieces",
+        "name": "counts the right end",
+        "code": """
+def count_pieces(w_n, b_n, v_n, low, high):
+    switches, groups = [], []
+    for w, b, v in zip(w_n.tolist(), b_n.tolist(), v_n.tolist()):
+        if w != 0:
+            switches.append((-b / w, v * abs(w)))
+    switches.sort()
+    for place, change in switches:
+        if groups and abs(place - groups[-1][0]) < 1e-9:
+            groups[-1][1] += change
+        else:
+            groups.append([place, change])
+    return 1 + sum(low < p <= high and abs(d) >= 1e-9 for p, d in groups)
+""",
+        "says": "at the very end of the interval",
+    },
+    {
+        "task": "count_pieces",
+        "name": "puts together neighbours without sorting",
+        "code": """
+def count_pieces(w_n, b_n, v_n, low, high):
+    switches, groups = [], []
+    for w, b, v in zip(w_n.tolist(), b_n.tolist(), v_n.tolist()):
+        if w != 0:
+            switches.append((-b / w, v * abs(w)))
+    for place, change in switches:
+        if groups and abs(place - groups[-1][0]) < 1e-9:
+            groups[-1][1] += change
+        else:
+            groups.append([place, change])
+    return 1 + sum(low < p < high and abs(d) >= 1e-9 for p, d in groups)
+""",
+        "says": "sort the places first",
+    },
+    {
+        "task": "count_pieces",
+        "name": "takes places that fall for one place",
+        "code": """
+def count_pieces(w_n, b_n, v_n, low, high):
+    switches, groups = [], []
+    for w, b, v in zip(w_n.tolist(), b_n.tolist(), v_n.tolist()):
+        if w != 0:
+            switches.append((-b / w, v * abs(w)))
+    for place, change in switches:
+        if groups and place - groups[-1][0] < 1e-9:
+            groups[-1][1] += change
+        else:
+            groups.append([place, change])
+    return 1 + sum(low < p < high and abs(d) >= 1e-9 for p, d in groups)
+""",
+        "says": "places that fall were taken for one",
+    },
+    {
+        "task": "count_pieces",
+        "name": "compares the sum with zero exactly",
+        "code": """
+def count_pieces(w_n, b_n, v_n, low, high):
+    switches, groups = [], []
+    for w, b, v in zip(w_n.tolist(), b_n.tolist(), v_n.tolist()):
+        if w != 0:
+            switches.append((-b / w, v * abs(w)))
+    switches.sort()
+    for place, change in switches:
+        if groups and abs(place - groups[-1][0]) < 1e-9:
+            groups[-1][1] += change
+        else:
+            groups.append([place, change])
+    return 1 + sum(low < p < high and d != 0 for p, d in groups)
+""",
+        "says": "cancel but for rounding",
+    },
+    {
+        "task": "count_pieces",
+        "name": "sees only the corners that bend up",
+        "code": """
+def count_pieces(w_n, b_n, v_n, low, high):
+    switches, groups = [], []
+    for w, b, v in zip(w_n.tolist(), b_n.tolist(), v_n.tolist()):
+        if w != 0:
+            switches.append((-b / w, v * abs(w)))
+    switches.sort()
+    for place, change in switches:
+        if groups and abs(place - groups[-1][0]) < 1e-9:
+            groups[-1][1] += change
+        else:
+            groups.append([place, change])
+    return 1 + sum(low < p < high and d >= 1e-9 for p, d in groups)
+""",
+        "says": "only the corners where the slope rises",
+    },
+    {
+        "task": "count_pieces",
+        "name": "returns a float",
+        "code": """
+def count_pieces(w_n, b_n, v_n, low, high):
+    switches, groups = [], []
+    for w, b, v in zip(w_n.tolist(), b_n.tolist(), v_n.tolist()):
+        if w != 0:
+            switches.append((-b / w, v * abs(w)))
+    switches.sort()
+    for place, change in switches:
+        if groups and abs(place - groups[-1][0]) < 1e-9:
+            groups[-1][1] += change
+        else:
+            groups.append([place, change])
+    return 1.0 + sum(low < p < high and abs(d) >= 1e-9 for p, d in groups)
+""",
+        "says": "a number of pieces is an int",
+    },
+    {
+        "task": "parameters",
+        "name": "gives the biases to the inputs of each layer",
+        "code": """
+def parameters(widths, bias=True):
+    return sum(n * (m + bias) for n, m in zip(widths, widths[1:]))
+
+def widest(num_inputs, num_outputs, num_hidden, budget):
+    raise NotImplementedError
+""",
+        "says": "(n_in + 1) n_out",
+    },
+    {
+        "task": "parameters",
+        "name": "searches up to 100 only",
+        "code": """
+def parameters(widths, bias=True):
+    return sum((n + bias) * m for n, m in zip(widths, widths[1:]))
+
+def widest(num_inputs, num_outputs, num_hidden, budget):
+    fits = [n for n in range(1, 101) if parameters([num_inputs] + [n] * num_hidden + [num_outputs]) <= budget]
+    if not fits:
+        raise ValueError("too few")
+    return fits[-1]
+""",
+        "says": "your search ends at n = 100",
+    },
+    {
+        "task": "parameters",
+        "name": "returns a float",
+        "code": """
+def parameters(widths, bias=True):
+    return sum((n + bias) * m for n, m in zip(widths, widths[1:]))
+
+def widest(num_inputs, num_outputs, num_hidden, budget):
+    n = 0
+    while parameters([num_inputs] + [n + 1] * num_hidden + [num_outputs]) <= budget:
+        n += 1
+    if n == 0:
+        raise ValueError("too few")
+    return float(n)
+""",
+        "says": "return an int, not 90.0",
+    },
+    {
+        "task": "six_folds",
+        "name": "doubles once too often",
+        "code": """
+pieces, units_deep, units_wide = 128, 12, 127
+""",
+        "says": "one doubling too many",
+    },
+    {
+        "task": "six_folds",
+        "name": "leaves one open",
+        "code": """
+pieces, units_deep, units_wide = 64, 12, None
+""",
+        "says": "units_wide is still None",
+    },
+    {
+        "task": "count_deep_pieces",
+        "name": "leaves the ReLU out wherever a layer has one unit",
+        "code": """
+def count_deep_pieces(layers, x_P):
+    h = x_P[:, None]
+    for W, b in layers:
+        h = h @ W.T + b
+        if len(b) > 1:
+            h = h.relu()
+    slopes = h[:, 0].diff() / x_P.diff()
+    return 1 + int((slopes.diff().abs() > 1e-6).sum())
+""",
+        "says": "be it of one unit only",
+    },
+    {
+        "task": "count_deep_pieces",
+        "name": "counts different slopes",
+        "code": """
+def count_deep_pieces(layers, x_P):
+    h = x_P[:, None]
+    for l, (W, b) in enumerate(layers, start=1):
+        h = h @ W.T + b
+        if l < len(layers):
+            h = h.relu()
+    slopes = h[:, 0].diff() / x_P.diff()
+    return len(set(slopes.round(decimals=6).tolist()))
+""",
+        "says": "you counted the different slopes",
+    },
+    {
+        "task": "count_deep_pieces",
+        "name": "counts only where the slope rises",
+        "code": """
+def count_deep_pieces(layers, x_P):
+    h = x_P[:, None]
+    for l, (W, b) in enumerate(layers, start=1):
+        h = h @ W.T + b
+        if l < len(layers):
+            h = h.relu()
+    slopes = h[:, 0].diff() / x_P.diff()
+    return 1 + int((slopes.diff() > 1e-6).sum())
+""",
+        "says": "a slope may also fall",
+    },
+    {
+        "task": "count_deep_pieces",
+        "name": "counts the stretches between the points",
+        "code": """
+def count_deep_pieces(layers, x_P):
+    h = x_P[:, None]
+    for l, (W, b) in enumerate(layers, start=1):
+        h = h @ W.T + b
+        if l < len(layers):
+            h = h.relu()
+    slopes = h[:, 0].diff() / x_P.diff()
+    return len(slopes)
+""",
+        "says": "the stretches between the points",
+    },
+    {
+        "task": "count_deep_pieces",
+        "name": "works in the caller's layers",
+        "code": """
+def count_deep_pieces(layers, x_P):
+    h = x_P[:, None]
+    for l, (W, b) in enumerate(layers, start=1):
+        W *= 1.0 if l < len(layers) else 2.0
+        h = h @ W.T + b
+        if l < len(layers):
+            h = h.relu()
+    slopes = h[:, 0].diff() / x_P.diff()
+    return 1 + int((slopes.diff().abs() > 1e-6).sum())
+""",
+        "says": "you changed the caller's layers",
+    },
+    {
+        "task": "local_map",
+        "name": "lets a ReLU follow the last layer",
+        "code": """
+def local_map(layers, x_D):
+    A, c = torch.eye(len(x_D), dtype=x_D.dtype), torch.zeros(len(x_D), dtype=x_D.dtype)
+    for W, b in layers:
+        A, c = W @ A, W @ c + b
+        on = (A @ x_D + c > 0).to(x_D.dtype)
+        A, c = on[:, None] * A, on * c
+    return A[0], c[0].item()
+""",
+        "says": "the output may be negative",
+    },
+    {
+        "task": "local_map",
+        "name": "clears the columns",
+        "code": """
+def local_map(layers, x_D):
+    A, c = torch.eye(len(x_D), dtype=x_D.dtype), torch.zeros(len(x_D), dtype=x_D.dtype)
+    for l, (W, b) in enumerate(layers, start=1):
+        A, c = W @ A, W @ c + b
+        if l < len(layers):
+            on = (A @ x_D + c > 0).to(x_D.dtype)
+            A, c = A * on[: A.shape[1]], on * c
+    return A[0], c[0].item()
+""",
+        "says": "each unit has a row there",
+    },
+    {
+        "task": "local_map",
+        "name": "uses the first and the last layer",
+        "code": """
+def local_map(layers, x_D):
+    A, c = torch.eye(len(x_D), dtype=x_D.dtype), torch.zeros(len(x_D), dtype=x_D.dtype)
+    layers = [layers[0], layers[-1]]
+    for l, (W, b) in enumerate(layers, start=1):
+        A, c = W @ A, W @ c + b
+        if l < len(layers):
+            on = (A @ x_D + c > 0).to(x_D.dtype)
+            A, c = on[:, None] * A, on * c
+    return A[0], c[0].item()
+""",
+        "says": "only the first and the last layer",
+    },
+    {
+        "task": "local_map",
+        "name": "makes everything in float32",
+        "code": """
+def local_map(layers, x_D):
+    A, c = torch.eye(len(x_D)), torch.zeros(len(x_D))
+    for l, (W, b) in enumerate(layers, start=1):
+        A, c = W @ A, W @ c + b
+        if l < len(layers):
+            on = (A @ x_D + c > 0).to(x_D.dtype)
+            A, c = on[:, None] * A, on * c
+    return A[0], c[0].item()
+""",
+        "says": "needs the dtype of x",
+    },
+    {
+        "task": "local_map",
+        "name": "clears rows of the caller's layers",
+        "code": """
+def local_map(layers, x_D):
+    h, A, c = x_D, torch.eye(len(x_D), dtype=x_D.dtype), torch.zeros(len(x_D), dtype=x_D.dtype)
+    for l, (W, b) in enumerate(layers, start=1):
+        z = W @ h + b
+        if l < len(layers):
+            W[z <= 0], b[z <= 0] = 0, 0
+        A, c, h = W @ A, W @ c + b, z.relu()
+    return A[0], c[0].item()
+""",
+        "says": "you changed the caller's layers",
+    },
+    {
+        "task": "local_map",
+        "name": "forgets to clear the intercepts",
+        "code": """
+def local_map(layers, x_D):
+    A, c = torch.eye(len(x_D), dtype=x_D.dtype), torch.zeros(len(x_D), dtype=x_D.dtype)
+    for l, (W, b) in enumerate(layers, start=1):
+        A, c = W @ A, W @ c + b
+        if l < len(layers):
+            on = (A @ x_D + c > 0).to(x_D.dtype)
+            A = on[:, None] * A
+    return A[0], c[0].item()
+""",
+        "says": "only through units that are on",
     },
 ]
