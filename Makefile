@@ -23,7 +23,7 @@ demo: .venv/ready
 	@$(BIN)/course demo $(ARGS)
 
 pictures: .venv/ready
-	@$(BIN)/python -m assets.images.take_pictures
+	@$(BIN)/python -m tests.take_pictures
 
 .venv/ready: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \

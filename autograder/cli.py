@@ -28,6 +28,8 @@ class_option = click.option(
 session_argument = click.argument("session", metavar="NN", callback=lambda c, p, v: find_session(v))
 
 
+browser_option = click.option("--no-browser", is_flag=True, help="Serve without opening a browser.")
+port_option = click.option("--port", type=click.IntRange(1, 65535), help="The port to serve on.")
 sandbox_option = click.option(
     "--sandbox",
     type=click.Choice(["auto", "require", "off"]),
@@ -55,8 +57,8 @@ def course(context, work):
 
 
 @course.command()
-@click.option("--no-browser", is_flag=True, help="Serve without opening a browser.")
-@click.option("--port", type=click.IntRange(1, 65535), help="The port to serve on.")
+@browser_option
+@port_option
 @click.pass_obj
 def lab(work, no_browser, port):
     """Open the course in JupyterLab at the first open session."""
@@ -177,6 +179,17 @@ def grade(session, class_root, as_json, **how):
         _print_json(result)
     else:
         show.print_grades(out, result, progress)
+
+
+@course.command()
+@class_option
+@browser_option
+@port_option
+def formgrader(class_root, no_browser, port):
+    """Open nbgrader's formgrader on the class: look, comment, give points by hand."""
+    from .lab import serve_formgrader
+
+    sys.exit(serve_formgrader(class_root or ROOT, browser=not no_browser, port=port))
 
 
 @course.command()

@@ -12,7 +12,6 @@ import hashlib
 import hmac
 import os
 import secrets
-import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from .errors import CourseError
 from .notebooks import write_file
-from .sessions import ROOT, load_sessions
+from .sessions import load_sessions
 
 MASTERED, OPEN, LOCKED = "mastered", "open", "locked"
 
@@ -69,7 +68,6 @@ class Workspace:
                 if not path.exists():
                     write_file(path, make())
                     delivered.append(path)
-        self._deliver_images()
         return delivered
 
     def keep_evidence(self, session, notebook):
@@ -108,12 +106,6 @@ class Workspace:
 
     def _seal_path(self, session):
         return self.evidence(session).with_suffix(".seal")
-
-    def _deliver_images(self):
-        images = ROOT / "assets" / "images"
-        target = self.folder / "assets" / "images"
-        if images.is_dir() and not target.exists():
-            shutil.copytree(images, target)
 
 
 def _seal(session, notebook):

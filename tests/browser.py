@@ -1,12 +1,18 @@
 """Debian's chromium, driven by Playwright, for the tests that look at pages."""
 
 import os
+import re
 import shutil
+import subprocess
+import time
 from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from autograder.sessions import ROOT
+
+START_SECONDS = 120
 CHROMIUM = shutil.which("chromium")
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="the command chromium is not installed"
@@ -31,3 +37,20 @@ def open_page(**options):
         )
         yield page
         browser.close()
+
+
+@contextmanager
+def serving(command, environment, log):
+    """Run a command that starts JupyterLab; yield the address that it prints, with its token."""
+    with log.open("w") as file:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=file)
+    try:
+        deadline, found = time.monotonic() + START_SECONDS, None
+        while not found and time.monotonic() < deadline and server.poll() is None:
+            time.sleep(0.2)
+            found = re.search(r"http://127\.0\.0\.1:\d+/\S*token=\w+", log.read_text())
+        assert found, f"JupyterLab did not start:\n{log.read_text()}"
+        yield found[0]
+    finally:
+        server.terminate()
+        server.wait(timeout=30)

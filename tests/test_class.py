@@ -1,6 +1,8 @@
 """The instructor's way on real nbgrader: the demo class, and the data that others read."""
 
 import json
+import os
+import sys
 from io import StringIO
 
 import pytest
@@ -10,6 +12,8 @@ from autograder.classroom import open_class, release
 from autograder.demo import make_class, run_demo
 from autograder.grading import grade_class
 from autograder.sessions import find_session
+
+from .browser import needs_chromium, open_page, serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("class")]
 
@@ -63,3 +67,21 @@ def test_grade_rows_are_as_the_design_fixes_them(demo, tmp_path):
     assert (gus["status"], lee["status"]) == ("graded", "error")
     assert "not a notebook" in lee["message"]
     assert set(gus["tasks"][0]) == {"id", "passed", "points", "max_points", "message"}
+
+
+@needs_chromium
+def test_the_formgrader_shows_the_grades_and_what_was_said_of_each_answer(demo, tmp_path):
+    root, _, _ = demo
+    command = [sys.executable, "-m", "autograder", "formgrader", "--class", str(root)]
+    with (
+        serving([*command, "--no-browser"], dict(os.environ), tmp_path / "log") as address,
+        open_page() as page,
+    ):
+        page.set_default_timeout(60_000)
+        page.goto(address)  # its token makes the session
+        base = address.split("/formgrader")[0]
+        page.goto(f"{base}/formgrader/gradebook/00_readiness/00_readiness")
+        page.get_by_text("Submission #22").wait_for()
+        assert page.get_by_text("20 / 20", exact=True).count() >= 5
+        page.get_by_role("row").filter(has_text="19 / 20").first.get_by_role("link").first.click()
+        page.locator('textarea[placeholder*="your order runs backwards"]').wait_for()

@@ -2,20 +2,17 @@
 
 import os
 import re
-import subprocess
 import sys
-import time
 
 import pytest
 
 from autograder.authored import solutions
-from autograder.sessions import ROOT, load_sessions
+from autograder.sessions import load_sessions
 
-from .browser import needs_chromium, open_page
+from .browser import needs_chromium, open_page, serving
 
 pytestmark = [pytest.mark.slow, needs_chromium, pytest.mark.xdist_group("lab")]
 FIRST, SECOND, *_ = load_sessions()
-START_SECONDS = 120
 
 
 @pytest.fixture(scope="module")
@@ -27,25 +24,8 @@ def lab(tmp_path_factory):
     environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state")}
     environment["JUPYTERLAB_SETTINGS_DIR"] = str(folder / "settings")
     environment["JUPYTERLAB_WORKSPACES_DIR"] = str(folder / "workspaces")
-    with log.open("w") as file:
-        server = subprocess.Popen(
-            [*command, "--no-browser"], cwd=ROOT, env=environment, stdout=file, stderr=file
-        )
-    try:
-        yield _address(log, server)
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def _address(log, server):
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
-        found = re.search(r"http://127\.0\.0\.1:\d+/\S*token=\w+", log.read_text())
-        if found:
-            return found[0]
-        time.sleep(0.2)
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text()}")
+    with serving([*command, "--no-browser"], environment, log) as address:
+        yield address
 
 
 def test_a_student_solves_the_first_gate_and_the_second_session_opens(lab):

@@ -1,6 +1,6 @@
 // Pairwise distances of random points as the number of dimensions grows: the histogram closes up.
 
-import { button, choice, frame, s, slider } from "./frame.js";
+import { button, choice, frame, randomNumbers, s, slider } from "./frame.js";
 
 const DIMENSIONS = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000];
 const CLOUDS = { "uniform cube": cube, "3 hidden coordinates": hidden };
@@ -65,17 +65,6 @@ function hidden(d, seed) {
   const mixture = Array.from({ length: d }, () => [gaussian(), gaussian(), gaussian()]);
   return cube(3, seed).map((u) =>
     Float64Array.from(mixture, ([a, b, c]) => a * u[0] + b * u[1] + c * u[2]));
-}
-
-// Mulberry32: a small seeded generator of numbers in [0, 1).
-function randomNumbers(seed) {
-  let a = (seed * 2654435761 + 12345) >>> 0;
-  return () => {
-    a = (a + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 function distances(points) {

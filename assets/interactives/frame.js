@@ -66,3 +66,14 @@ export function choice({ label, options, value, onChange }) {
 export function button(label, onClick) {
   return h("button", { type: "button", class: "ix-button", onclick: onClick }, label);
 }
+
+// Mulberry32: a small seeded generator of numbers in [0, 1).
+export function randomNumbers(seed) {
+  let a = (seed * 2654435761 + 12345) >>> 0;
+  return () => {
+    a = (a + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

@@ -1,6 +1,6 @@
 // Two moons and a small network that trains in the page, with its own backpropagation.
 
-import { button, choice, frame, h, s, slider } from "./frame.js";
+import { button, choice, frame, h, randomNumbers, s, slider } from "./frame.js";
 
 const ACTIVATIONS = ["tanh", "ReLU", "leaky ReLU", "sigmoid", "none"];
 const RATES = [0.01, 0.03, 0.1, 0.3, 1, 3, 10];
@@ -143,17 +143,6 @@ function twoMoons(count, seed) {
     x[2 * i + 1] = (y[i] ? 0.5 - Math.sin(angle) : Math.sin(angle)) + NOISE * gaussian();
   }
   return { x, y };
-}
-
-// Mulberry32: a small seeded generator of numbers in [0, 1).
-function randomNumbers(seed) {
-  let a = (seed * 2654435761 + 12345) >>> 0;
-  return () => {
-    a = (a + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 // The network: layers of W (n_out rows of n_in) and b, weights uniform within 1 / √n_in.

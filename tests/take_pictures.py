@@ -1,6 +1,6 @@
 """Take the README's pictures: the Lab's map of the course, and a page of the book.
 
-Run by `make pictures`, with chromium installed; writes lab.png and book.png beside this file.
+Run by `make pictures`, with chromium installed; writes lab.png and book.png into assets/images.
 """
 
 import re
@@ -11,9 +11,10 @@ import time
 from pathlib import Path
 
 from autograder.book import build_book
-from tests.browser import open_page
 
-HERE = Path(__file__).parent
+from .browser import open_page
+
+HERE = Path(__file__).parent.parent / "assets" / "images"
 SIZE = {"width": 1200, "height": 800}
 
 
