@@ -167,6 +167,9 @@ def grade(session, class_root, as_json, **how):
 
     A run that was interrupted goes on where it stopped.
     """
+    from .engine.processes import prepare
+
+    prepare()  # while nbgrader is imported
     from .classroom import open_class
     from .grading import grade_class
 

@@ -1,10 +1,12 @@
 """The single writer: puts a verdict into nbgrader's gradebook and its autograded folder."""
 
+import contextlib
 import shutil
 from pathlib import Path
 
 import nbformat
 from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy.exc import SQLAlchemyError
 
 from .gates import cell_role
 from .notebooks import dump_notebook, parse_notebook, write_file
@@ -14,7 +16,35 @@ from .stubs import release_stub
 EXCHANGE_FILES = ("timestamp.txt", "submission_secret.txt")
 
 
-def record(session, student, verdict, api):
+class OpenGradebook:
+    """nbgrader's gradebook, opened once for many records, and anew after `close`.
+
+    nbgrader's own way, one for each use, compiles every statement again each time.
+    """
+
+    def __init__(self, api):
+        self.api, self._book = api, None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    @property
+    def book(self):
+        if self._book is None:
+            self._book = self.api.gradebook
+        return self._book
+
+    def close(self):
+        if self._book is not None:
+            book, self._book = self._book, None
+            with contextlib.suppress(SQLAlchemyError):
+                book.close()
+
+
+def record(session, student, verdict, api, book):
     """Store the student's verdict where the formgrader, feedback and exporters look for it.
 
     Manual scores are kept, and marked for another look, as nbgrader's own autograder does.
@@ -26,26 +56,25 @@ def record(session, student, verdict, api):
     for name in EXCHANGE_FILES:
         if (submitted / name).is_file():
             shutil.copy(submitted / name, folder / name)
-    with api.gradebook as book:
-        book.update_or_create_student(student)
-        when = api.coursedir.get_existing_timestamp(str(submitted))
-        more = {"timestamp": when} if when else {}
-        book.update_or_create_submission(session.slug, student, **more)
-        entry = book.find_submission_notebook(session.slug, session.slug, student)
-        for grade in entry.grades:
-            grade.auto_score = verdict["tests"].get(grade.name, 0)
-            grade.needs_manual_grade = grade.manual_score is not None
-        messages = {task["id"]: task["message"] for task in verdict["tasks"]}
-        for comment in entry.comments:
-            comment.auto_comment = messages.get(comment.name) or None
-        book.db.commit()
-    _assign_late_penalty(session, student, notebook, api)
+    book.update_or_create_student(student)
+    when = api.coursedir.get_existing_timestamp(str(submitted))
+    more = {"timestamp": when} if when else {}
+    submission = book.update_or_create_submission(session.slug, student, **more)
+    [entry] = (n for n in submission.notebooks if n.name == session.slug)
+    for grade in entry.grades:
+        grade.auto_score = verdict["tests"].get(grade.name, 0)
+        grade.needs_manual_grade = grade.manual_score is not None
+    messages = {task["id"]: task["message"] for task in verdict["tasks"]}
+    for comment in entry.comments:
+        comment.auto_comment = messages.get(comment.name) or None
+    book.db.commit()
+    if submission.total_seconds_late > 0 or entry.late_submission_penalty:
+        _assign_late_penalty(session, student, notebook, api)
 
 
-def students_with_grades(session, api):
-    """Return the students whose submission of `session` the gradebook holds with its cells."""
-    with api.gradebook as book:
-        return {s.student_id for s in book.assignment_submissions(session.slug)}
+def students_with_grades(session, book):
+    """Return the students whose submission of `session` the gradebook holds."""
+    return {s.student_id for s in book.assignment_submissions(session.slug)}
 
 
 def _autograded_notebook(session, verdict, api):

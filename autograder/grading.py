@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from . import verdicts
 from .engine.verdict import NOTEBOOK_BYTES
 from .errors import CourseError
-from .gradebook import record, students_with_grades
+from .gradebook import OpenGradebook, record, students_with_grades
 from .pool import graded
 
 IN_TABLE = ("student", "score", "max_score", "status", "message", "tasks")
@@ -42,7 +42,7 @@ def grade_class(session, api, *, again=False, on_start=None, on_verdict=None, **
         )
     folder = Path(api.coursedir.root) / ".verdicts" / session.slug
     folder.mkdir(parents=True, exist_ok=True)
-    with _only_grader(folder / "lock"):
+    with _only_grader(folder / "lock"), OpenGradebook(api) as gradebook:
         found = {s: _find_notebook(session, s, api) for s in students}
         keys = {s: verdicts.key(source, *found[s], how.get("sandbox")) for s in students}
         kept = {} if again else {s: verdicts.load(folder, s, keys[s]) for s in students}
@@ -50,14 +50,14 @@ def grade_class(session, api, *, again=False, on_start=None, on_verdict=None, **
         if on_start:
             on_start(len(wanted))
         rows = {}
-        in_gradebook = students_with_grades(session, api)
+        in_gradebook = students_with_grades(session, gradebook.book)
         for student in students:
             if kept.get(student):
                 verdict = kept[student]
                 if verdict["recorded"] and student in in_gradebook:
                     rows[student] = _row(student, verdict)
                 else:
-                    rows[student] = _record(session, student, verdict, api, folder)
+                    rows[student] = _record(session, student, verdict, gradebook, folder)
         for student, verdict in graded(source, wanted, **how):
             if isinstance(verdict, Exception):  # the machine's fault: no grade is touched
                 rows[student] = _failed_row(student, f"{type(verdict).__name__}: {verdict}")
@@ -65,7 +65,7 @@ def grade_class(session, api, *, again=False, on_start=None, on_verdict=None, **
                 _note_name(verdict, found[student][1])
                 verdict.update(key=keys[student], recorded=False)
                 verdicts.save(folder, student, verdict)
-                rows[student] = _record(session, student, verdict, api, folder)
+                rows[student] = _record(session, student, verdict, gradebook, folder)
             if on_verdict:
                 on_verdict(rows[student], verdict)
     seconds = round(time.monotonic() - started, 2)
@@ -120,12 +120,13 @@ def _note_name(verdict, note):
         verdict["notes"].insert(0, note)
 
 
-def _record(session, student, verdict, api, folder):
+def _record(session, student, verdict, gradebook, folder):
     """Put the verdict into the gradebook, which may be away for a moment; return its row."""
     for wait in (*GRADEBOOK_WAITS, None):
         try:
-            record(session, student, verdict, api)
+            record(session, student, verdict, gradebook.api, gradebook.book)
         except SQLAlchemyError as error:
+            gradebook.close()
             if wait is None:
                 reason = f"the gradebook cannot be written: {str(error).splitlines()[0]}"
                 return _failed_row(student, reason)

@@ -111,6 +111,9 @@ class _Run:
             self.tests[cell.id] = self._examine(b"T", [cell.id, cell.source, self.names])
         except (_Stopped, _TestStopped) as stopped:
             self.tests[cell.id] = ["Gone", str(stopped), None, None, False]
+        if _is_out_of_memory(self.tests[cell.id]) and self.student:
+            self.student.end()
+            self.student = None
         if self.tests[cell.id] and self.tests[cell.id][0] == "Gone":
             self.stopped[cell.id] = self.tests[cell.id][1]
 
@@ -137,6 +140,9 @@ class _Run:
         try:
             self._send(self.student, b"R", json.dumps([cell.id, cell.source]).encode())
             self.done[cell.id] = self._await_student(b"D")
+            if _is_out_of_memory(self.done[cell.id]["error"]):
+                # What it holds would fail the answers that follow, too.
+                self._stop(self.student, "it asked for more memory than a gate may take")
         except _Stopped as stopped:
             self.stopped[cell.id] = str(stopped)
             raise
@@ -230,6 +236,10 @@ def _checked(body):
         }
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {"error": None, "printed": "", "shown": []}
+
+
+def _is_out_of_memory(error):
+    return bool(error) and (error[0] == "MemoryError" or "not enough memory" in error[1])
 
 
 def _clean(text):

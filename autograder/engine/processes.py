@@ -84,21 +84,37 @@ _own = {}
 _starting = threading.Lock()
 
 
-def template_address():
-    """Return the socket of a template: the Lab's, or this process's own, started on first use."""
-    lab = os.environ.get(TEMPLATE_VARIABLE, "")
-    if os.path.exists(lab):
-        return lab
+def prepare():
+    """Begin to start this process's template, which takes seconds, and go on."""
     with _starting:
-        if "process" not in _own or _own["process"].poll() is not None:
+        if WARM and not os.path.exists(_labs_template()) and _has_ended(_own.get("process")):
             folder = tempfile.mkdtemp(prefix="depthwise-")
             _own["address"] = os.path.join(folder, "template")
             _own["process"] = _start_template(_own["address"])
+            _own["ready"] = False
+            atexit.register(_end_template, _own["process"], folder)
+
+
+def template_address():
+    """Return the socket of a template: the Lab's, or this process's own, shared by its threads."""
+    prepare()
+    if os.path.exists(_labs_template()):
+        return _labs_template()
+    with _starting:
+        if not _own["ready"]:
             if _own["process"].stdout.readline() != b"ready\n":
                 said = _own["process"].communicate()[1].decode().strip().splitlines()
                 raise CourseError(f"the grader's template did not start: {' '.join(said[-1:])}")
-            atexit.register(_end_template, _own["process"], folder)
+            _own["ready"] = True
         return _own["address"]
+
+
+def _labs_template():
+    return os.environ.get(TEMPLATE_VARIABLE, "")
+
+
+def _has_ended(process):
+    return process is None or process.poll() is not None
 
 
 @contextlib.contextmanager
