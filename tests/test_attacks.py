@@ -55,7 +55,7 @@ def test_a_forgery_earns_nothing_and_is_told_why(tiny_source, name):
 @pytest.mark.parametrize("name", GREED)
 def test_greed_is_stopped_and_costs_its_own_task_alone(tiny_source, name):
     verdict = attack(tiny_source, GREED[name])
-    assert points(verdict) == {"double": 0, "prediction": 1}
+    assert points(verdict) == {"double": 0, "prediction": 1}, verdict["tasks"]
     assert verdict["tasks"][0]["message"]
     assert len(verdict["notebook"]) < 2_000_000
 
