@@ -111,7 +111,7 @@ class _Run:
             self.tests[cell.id] = self._examine(b"T", [cell.id, cell.source, self.names])
         except (_Stopped, _TestStopped) as stopped:
             self.tests[cell.id] = ["Gone", str(stopped), None, None, False]
-        if _is_out_of_memory(self.tests[cell.id]) and self.student:
+        if is_out_of_memory(self.tests[cell.id]) and self.student:
             self.student.end()
             self.student = None
         if self.tests[cell.id] and self.tests[cell.id][0] == "Gone":
@@ -140,7 +140,7 @@ class _Run:
         try:
             self._send(self.student, b"R", json.dumps([cell.id, cell.source]).encode())
             self.done[cell.id] = self._await_student(b"D")
-            if _is_out_of_memory(self.done[cell.id]["error"]):
+            if is_out_of_memory(self.done[cell.id]["error"]):
                 # What it holds would fail the answers that follow, too.
                 self._stop(self.student, "it asked for more memory than a gate may take")
         except _Stopped as stopped:
@@ -238,8 +238,9 @@ def _checked(body):
         return {"error": None, "printed": "", "shown": []}
 
 
-def _is_out_of_memory(error):
-    return bool(error) and (error[0] == "MemoryError" or "not enough memory" in error[1])
+def is_out_of_memory(error):
+    """Say whether an error is Python's or torch's way of saying that there is no more memory."""
+    return bool(error) and (error[0] == "MemoryError" or "allocate memory" in error[1])
 
 
 def _clean(text):

@@ -9,7 +9,7 @@ from ..errors import CourseError
 from ..gates import cell_role, tasks_of
 from ..notebooks import dump_notebook, parse_notebook
 from ..stubs import release_stub
-from .conductor import LIMITS, names_defined, run_notebook
+from .conductor import LIMITS, is_out_of_memory, names_defined, run_notebook
 from .rebuild import names_outside_answers, rebuild, visible_part
 
 NOTEBOOK_BYTES = 30_000_000
@@ -177,8 +177,8 @@ class _Report:
                 f"{missing[1]} is defined outside the answer cells, and only those are graded: "
                 "move it into the answer cell that uses it"
             )
-        if name == "MemoryError":
-            text = text or "it asked for more memory than a gate may take"
+        if is_out_of_memory(error):
+            text = "it asked for more memory than a gate may take"
         where = f" (line {place[1]} of your answer)" if place else ""
         what = text.splitlines()[0] if text else ""
         if name == "PrintedTooMuch":
