@@ -8,6 +8,7 @@ import nbformat
 
 from .errors import CourseError
 from .plain import plain_markdown
+from .stubs import names_defined, release_stub
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 PANEL = "from autograder.panel import gate_panel\n\ngate_panel({slug!r})"
@@ -103,6 +104,11 @@ def _check(notebook, session):
             f"the answer of {cell.id} has no solution region"
             for cell in notebook.cells
             if cell_role(cell)[0] == "answer" and "### BEGIN SOLUTION" not in cell.source
+        ),
+        *(
+            f"the stub of {cell.id} defines no name that its tests could ask for"
+            for cell in notebook.cells
+            if cell_role(cell)[0] == "answer" and not names_defined(release_stub(cell.source))
         ),
         *(
             f"task {task} has no hints in the chapter"

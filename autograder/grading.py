@@ -73,14 +73,12 @@ def grade_class(session, api, *, again=False, on_start=None, on_verdict=None, **
 
 
 def _only_grader(path):
-    lock = FileLock(path, timeout=0)
     try:
-        lock.acquire()
+        return FileLock(path, timeout=0).acquire()
     except Timeout:
         raise CourseError(
             "another `course grade` is at work on this class: wait until it has ended"
         ) from None
-    return lock
 
 
 def _source(session, api):

@@ -1,5 +1,6 @@
 """From a solution to what students find in its place."""
 
+import ast
 import re
 
 REGION = re.compile(
@@ -18,6 +19,18 @@ def release_stub(source):
     `x = None`.
     """
     return REGION.sub(_stub, source)
+
+
+def names_defined(source):
+    """Return the functions, classes and variables that a cell defines at its top level."""
+    names = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.append(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names += [n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+    return names
 
 
 def _stub(region):

@@ -7,14 +7,20 @@ from pathlib import Path
 from .engine.conductor import LIMITS
 from .notebooks import write_file
 
-ENGINE = sorted(Path(__file__).parent.joinpath("engine").glob("*.py"))
+ROOT = Path(__file__).parent.parent
+# What gives verdicts, besides the gate: the engine, and what the tests compare with.
+CODE = b"".join(
+    path.read_bytes()
+    for folder in ("autograder/engine", "depthwise")
+    for path in sorted((ROOT / folder).glob("*.py"))
+)
 
 
 def key(source, submission, name_note, sandbox):
-    """Return the hash of all that a verdict depends on: gate, hand-in, limits, the engine itself."""
+    """Return the hash of all that a verdict depends on: gate, hand-in, limits, the code that judges."""
     digest = hashlib.sha256()
     settings = json.dumps([LIMITS, name_note, sandbox], sort_keys=True).encode()
-    for part in (source, submission, settings, *(path.read_bytes() for path in ENGINE)):
+    for part in (source, submission, settings, CODE):
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
 

@@ -9,7 +9,6 @@ place: the cells so far run again, without the answer that was at fault, so that
 without end costs no other task its points.
 """
 
-import ast
 import contextlib
 import json
 import select
@@ -55,18 +54,6 @@ def run_notebook(cells, released_names, limits, *, sandbox):
         }
     finally:
         run.end()
-
-
-def names_defined(source):
-    """Return the functions, classes and variables that a cell defines at its top level."""
-    names = []
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            names.append(node.name)
-        elif isinstance(node, ast.Assign | ast.AnnAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            names += [n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
-    return names
 
 
 class _Stopped(Exception):

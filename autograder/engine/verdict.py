@@ -8,8 +8,8 @@ import nbformat
 from ..errors import CourseError
 from ..gates import cell_role, tasks_of
 from ..notebooks import dump_notebook, parse_notebook
-from ..stubs import release_stub
-from .conductor import LIMITS, is_out_of_memory, names_defined, run_notebook
+from ..stubs import names_defined, release_stub
+from .conductor import LIMITS, is_out_of_memory, run_notebook
 from .rebuild import names_outside_answers, rebuild, visible_part
 
 NOTEBOOK_BYTES = 30_000_000
