@@ -98,11 +98,14 @@ const heldOutAccuracy = (activation) => {
 
 def run_playground(expression):
     source = (ROOT / "assets/interactives/moons_playground.js").read_text()
-    source = source.replace('import { button, choice, frame, h, s, slider } from "./frame.js";', "")
     source = source.replace("export default", "const interactive =")
     script = f"{source}\n{PLAYGROUND}\nconsole.log(JSON.stringify({expression}));"
     done = subprocess.run(
-        ["node", "--input-type=module"], input=script, capture_output=True, text=True
+        ["node", "--input-type=module"],
+        input=script,
+        capture_output=True,
+        text=True,
+        cwd=ROOT / "assets/interactives",  # where its imports are
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

@@ -53,7 +53,6 @@ def mended(answer, *, net=BENT):
 
 
 def step(*, slope="p - y", back="w2_H", on="(z > 0)", sign="-", loss=None):
-    """Return the code of one step, with what is given in place of the right expressions."""
     loss = loss or "max(s, 0.0) - y * s + math.log1p(math.exp(-abs(s)))"
     return f"""
 def step_by_hand(x_D, y, W1_HD, b1_H, w2_H, b2, lr):
@@ -70,7 +69,6 @@ def step_by_hand(x_D, y, W1_HD, b1_H, w2_H, b2, lr):
 
 
 def activate_by_hand(changed):
-    """Return a hand-written `activate` in which the lines of one name are `changed`."""
     lines = {
         "sigmoid": "return z.sigmoid(), z.sigmoid() * (1 - z.sigmoid())",
         "tanh": "return z.tanh(), 1 - z.tanh() ** 2",
@@ -591,5 +589,219 @@ def step_by_hand(x_D, y, W1_HD, b1_H, w2_H, b2, lr):
     return max(s, 0.0) - y * s + math.log1p(math.exp(-abs(s))), W1_HD, b1_H, w2_H, b2 - lr * ds
 """,
         "says": "build new ones",
+    },
+    {
+        "task": "affine",
+        "name": "casts to float32",
+        "code": """
+def affine(x_BD, W_HD, b_H):
+    return x_BD.float() @ W_HD.float().T + b_H.float()
+""",
+        "says": "keep the dtype",
+    },
+    {
+        "task": "forward",
+        "name": "ValueError only when a bend is reached (L = 1 lets any name pass)",
+        "code": """
+def forward(x_BD, layers, activation):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers):
+        z = states[-1] @ W.T + b
+        if l < len(layers) - 1:
+            if activation == "relu":
+                z = z.relu()
+            elif activation == "tanh":
+                z = z.tanh()
+            else:
+                raise ValueError(activation)
+        states.append(z)
+    return states
+""",
+        "says": "also where L is 1",
+    },
+    {
+        "task": "collapse",
+        "name": "assumes at least two layers",
+        "code": """
+def collapse(layers):
+    (W1, b1), (W2, b2), *rest = layers
+    W, b = W2 @ W1, W2 @ b1 + b2
+    for V, c in rest:
+        W, b = V @ W, V @ b + c
+    return W, b
+""",
+        "says": "not enough values to unpack",
+    },
+    {
+        "task": "moons",
+        "name": "returns probability minus one half",
+        "code": """
+def moons_logits(x_train, y_train, x_test, seed):
+    torch.manual_seed(seed)
+    net = nn.Sequential(nn.Linear(2, 16), nn.ReLU(), nn.Linear(16, 16), nn.ReLU(), nn.Linear(16, 1))
+    opt = torch.optim.SGD(net.parameters(), lr=1.0)
+    for _ in range(300):
+        opt.zero_grad()
+        loss = functional.binary_cross_entropy_with_logits(net(x_train)[:, 0], y_train.float())
+        loss.backward()
+        opt.step()
+    return net(x_test)[:, 0].sigmoid().detach() - 0.5
+""",
+        "says": "no logit is beyond 1 in size",
+    },
+    {
+        "task": "mend",
+        "name": "probabilities rounded to labels",
+        "code": """
+def fit_moons(x_N2, y_N, seed):
+    torch.manual_seed(seed)
+    net = nn.Sequential(nn.Linear(2, 16), nn.ReLU(), nn.Linear(16, 16), nn.ReLU(), nn.Linear(16, 1))
+    optimizer = torch.optim.SGD(net.parameters(), lr=1.0)
+    losses = []
+    for _ in range(300):
+        optimizer.zero_grad()
+        loss = functional.binary_cross_entropy_with_logits(net(x_N2)[:, 0], y_N.float())
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses, net(x_N2)[:, 0].gt(0).float().detach()
+""",
+        "says": "these are labels",
+    },
+    {
+        "task": "step_by_hand",
+        "name": "z >= 0 passes a gradient",
+        "code": """
+def step_by_hand(x_D, y, W1_HD, b1_H, w2_H, b2, lr):
+    z = W1_HD @ x_D + b1_H
+    h = z.clamp(min=0)
+    s = float(w2_H @ h) + b2
+    # softplus(s) - y s, stable
+    loss = max(s, 0.0) + math.log1p(math.exp(-abs(s))) - y * s
+    p = 1 / (1 + math.exp(-s)) if s >= 0 else math.exp(s) / (1 + math.exp(s))
+    g = p - y
+    dz = g * w2_H * (z >= 0)
+    return loss, W1_HD - lr * torch.outer(dz, x_D), b1_H - lr * dz, w2_H - lr * g * h, b2 - lr * g
+""",
+        "says": "not at all where it is off",
+    },
+    {
+        "task": "affine",
+        "name": "hard-coded D = 2",
+        "code": """
+def affine(x_BD, W_HD, b_H):
+    return x_BD[:, :1] * W_HD[:, 0] + x_BD[:, 1:] * W_HD[:, 1] + b_H
+""",
+        "says": "should be the dot product",
+    },
+    {
+        "task": "forward",
+        "name": "bends unless the layer has one output, or is the third",
+        "code": """
+def forward(x_BD, layers, activation):
+    f = {"relu": torch.relu, "tanh": torch.tanh}
+    if activation not in f:
+        raise ValueError(activation)
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers):
+        z = states[-1] @ W.T + b
+        states.append(z if l == 2 or len(b) == 1 else f[activation](z))
+    return states
+""",
+        "says": "the last layer is affine and nothing more",
+    },
+    {
+        "task": "collapse",
+        "name": "two or three layers only",
+        "code": """
+def collapse(layers):
+    W, b = layers[1][0] @ layers[0][0], layers[1][0] @ layers[0][1] + layers[1][1]
+    if len(layers) == 3:
+        W, b = layers[2][0] @ W, layers[2][0] @ b + layers[2][1]
+    return W, b
+""",
+        "says": "list index out of range",
+    },
+    {
+        "task": "mend",
+        "name": "seed ignored",
+        "code": """
+def fit_moons(x_N2, y_N, seed):
+    torch.manual_seed(0)
+    net = nn.Sequential(nn.Linear(2, 16), nn.ReLU(), nn.Linear(16, 16), nn.ReLU(), nn.Linear(16, 1))
+    optimizer = torch.optim.SGD(net.parameters(), lr=1.0)
+    losses = []
+    for _ in range(300):
+        optimizer.zero_grad()
+        loss = functional.binary_cross_entropy_with_logits(net(x_N2)[:, 0], y_N.float())
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses, net(x_N2)[:, 0].sigmoid().detach()
+""",
+        "says": "the first weights are to be drawn from `seed`",
+    },
+    {
+        "task": "step_by_hand",
+        "name": "softplus without care for s very negative",
+        "code": """
+def step_by_hand(x_D, y, W1_HD, b1_H, w2_H, b2, lr):
+    z = W1_HD @ x_D + b1_H
+    h = z.relu()
+    s = w2_H @ h + b2
+    loss = (s + torch.log1p(torch.exp(-s)) - y * s).item()
+    g = (torch.sigmoid(s) - y).item()
+    dz = g * w2_H * (z > 0)
+    return loss, W1_HD - lr * torch.outer(dz, x_D), b1_H - lr * dz, w2_H - lr * g * h, b2 - lr * g
+""",
+        "says": "write it by the logit",
+    },
+    {
+        "task": "collapse",
+        "name": "rounds through float32 identity",
+        "code": """
+def collapse(layers):
+    W, b = torch.eye(layers[0][0].shape[1]), torch.zeros(layers[0][0].shape[1])
+    for V, c in layers:
+        W, b = V @ W, V @ b + c
+    return W, b
+""",
+        "says": "same dtype",
+    },
+    {
+        "task": "moons",
+        "name": "hard-coded 400 points",
+        "code": """
+def moons_logits(x_train, y_train, x_test, seed):
+    torch.manual_seed(seed)
+    net = nn.Sequential(nn.Linear(2, 16), nn.ReLU(), nn.Linear(16, 16), nn.ReLU(), nn.Linear(16, 1))
+    opt = torch.optim.SGD(net.parameters(), lr=1.0)
+    for _ in range(300):
+        opt.zero_grad()
+        loss = functional.binary_cross_entropy_with_logits(net(x_train)[:, 0], y_train.reshape(400).float())
+        loss.backward()
+        opt.step()
+    return net(x_test)[:, 0].detach()
+""",
+        "says": "is invalid for input of size",
+    },
+    {
+        "task": "mend",
+        "name": "logits clamped to 0..1 as probabilities",
+        "code": """
+def fit_moons(x_N2, y_N, seed):
+    torch.manual_seed(seed)
+    net = nn.Sequential(nn.Linear(2, 16), nn.ReLU(), nn.Linear(16, 16), nn.ReLU(), nn.Linear(16, 1))
+    optimizer = torch.optim.SGD(net.parameters(), lr=1.0)
+    losses = []
+    for _ in range(300):
+        optimizer.zero_grad()
+        loss = functional.binary_cross_entropy_with_logits(net(x_N2)[:, 0], y_N.float())
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses, net(x_N2)[:, 0].clamp(0, 1).detach()
+""",
+        "says": "cut off at 0 and 1",
     },
 ]
