@@ -711,4 +711,171 @@ def magnification(A_nn, b_n, change_n):
 """,
         "says": "upside down",
     },
+    {
+        "task": "graph_order",
+        "name": "takes a need of itself for no need",
+        "code": """
+def graph_order(needs):
+    order, done = [], set()
+    while len(order) < len(needs):
+        before = len(order)
+        for name in needs:
+            if name not in done and all(n in done or n == name for n in needs[name]):
+                order.append(name)
+                done.add(name)
+        if len(order) == before:
+            raise ValueError("the needs run in a circle")
+    return order
+""",
+        "says": "runs in a circle",
+    },
+    {
+        "task": "value_and_slope",
+        "name": "takes a central difference",
+        "code": """
+def value_and_slope(program, x):
+    def run(x):
+        memory = [x]
+        for op, *args in program:
+            if op == "add":
+                memory.append(memory[args[0]] + memory[args[1]])
+            elif op == "mul":
+                memory.append(memory[args[0]] * memory[args[1]])
+            elif op == "exp":
+                memory.append(math.exp(memory[args[0]]))
+            elif op == "const":
+                memory.append(args[0])
+            else:
+                raise ValueError(f"unknown operation {op}")
+        return memory[-1]
+    s = 1e-5
+    return run(x), (run(x + s) - run(x - s)) / (2 * s)
+""",
+        "says": "a difference of two values is not exact",
+    },
+    {
+        "task": "value_and_slope",
+        "name": "autograd that knows no constant result",
+        "code": """
+def value_and_slope(program, x):
+    leaf = torch.tensor(x, dtype=torch.float64, requires_grad=True)
+    memory = [leaf]
+    for op, *args in program:
+        if op == "add":
+            memory.append(memory[args[0]] + memory[args[1]])
+        elif op == "mul":
+            memory.append(memory[args[0]] * memory[args[1]])
+        elif op == "exp":
+            memory.append(memory[args[0]].exp())
+        elif op == "const":
+            memory.append(torch.tensor(args[0], dtype=torch.float64))
+        else:
+            raise ValueError(f"unknown operation {op}")
+    memory[-1].backward()
+    return memory[-1].item(), leaf.grad.item()
+""",
+        "says": "does not require grad",
+    },
+    {
+        "task": "sgd_step",
+        "name": "runs autograd on the caller's weights",
+        "code": """
+def sgd_step(w_D, x_BD, y_B, lr):
+    w_D.requires_grad_()
+    loss = ((x_BD @ w_D - y_B) ** 2).mean()
+    loss.backward()
+    return w_D - lr * w_D.grad
+""",
+        "says": "switched gradients on in the caller",
+    },
+    {
+        "task": "sgd_step",
+        "name": "casts all to float32",
+        "code": """
+def sgd_step(w_D, x_BD, y_B, lr):
+    w_D, x_BD, y_B = w_D.float(), x_BD.float(), y_B.float()
+    return w_D - lr * 2 / len(y_B) * x_BD.T @ (x_BD @ w_D - y_B)
+""",
+        "says": "keep it",
+    },
+    {
+        "task": "activation_slope",
+        "name": "makes the slope of ReLU by .float()",
+        "code": """
+def activation_slope(z, name):
+    if name == "sigmoid":
+        s = torch.sigmoid(z)
+        return s * (1 - s)
+    if name == "tanh":
+        return 1 - torch.tanh(z) ** 2
+    if name == "relu":
+        return (z > 0).float()
+    raise ValueError("sigmoid, tanh or relu")
+""",
+        "says": "give the result the dtype of z",
+    },
+    {
+        "task": "activation_slope",
+        "name": "writes the slope into z",
+        "code": """
+def activation_slope(z, name):
+    if name == "sigmoid":
+        s = torch.sigmoid(z)
+        return s * (1 - s)
+    if name == "tanh":
+        return 1 - torch.tanh(z) ** 2
+    if name == "relu":
+        z[z > 0] = 1
+        z[z < 0] = 0
+        return z
+    raise ValueError("sigmoid, tanh or relu")
+""",
+        "says": "changed the caller's z in place",
+    },
+    {
+        "task": "slide",
+        "name": "refuses a kernel as long as the sequence",
+        "code": """
+def slide(x_T, k_U, stride=1, flip=False):
+    if len(k_U) >= len(x_T) or stride < 1:
+        raise ValueError("no window fits")
+    if flip:
+        k_U = k_U.flip(0)
+    return x_T.unfold(0, len(k_U), stride) @ k_U
+""",
+        "says": "no window fits",
+    },
+    {
+        "task": "slide",
+        "name": "refuses a stride of 0 alone",
+        "code": """
+def slide(x_T, k_U, stride=1, flip=False):
+    if len(k_U) > len(x_T) or stride == 0:
+        raise ValueError("no window fits")
+    if flip:
+        k_U = k_U.flip(0)
+    places = range(0, len(x_T) - len(k_U) + 1, stride)
+    return torch.tensor([(x_T[t:t + len(k_U)] * k_U).sum() for t in places])
+""",
+        "says": "a stride of -1 runs off",
+    },
+    {
+        "task": "stability",
+        "name": "computes in float32 whatever z is",
+        "code": """
+def log_sum_exp(z_BK):
+    m = z_BK.float().max(dim=1, keepdim=True).values
+    m = m.masked_fill(m == -math.inf, 0)
+    return (m + torch.log(torch.exp(z_BK.float() - m).sum(dim=1, keepdim=True))).squeeze(1)
+
+
+def magnification(A_nn, b_n, change_n):
+    x = torch.linalg.solve(A_nn, b_n)
+    dx = torch.linalg.solve(A_nn, change_n)
+    s = torch.linalg.svdvals(A_nn)
+    mag = (dx.norm() / x.norm()) / (change_n.norm() / b_n.norm())
+    return mag.item(), (s[0] / s[-1]).item()
+""",
+        "says": "keep it",
+    },
 ]
