@@ -3,9 +3,13 @@
 import pytest
 from nbformat.v4 import new_code_cell
 
-from autograder.engine import grade
+from autograder.engine import grade, processes
 from autograder.engine.rebuild import visible_part
+from autograder.errors import CourseError
+from autograder.gates import build_source
 from autograder.notebooks import dump_notebook, parse_notebook
+
+from .conftest import make_session
 
 pytestmark = pytest.mark.slow
 RIGHT = {"double": "def double(x):\n    return 2 * x", "prediction": 'prediction = "last"'}
@@ -158,3 +162,93 @@ def test_what_is_no_notebook_of_this_gate_is_an_error_with_a_reason(tiny_source,
     verdict = grade(dump_notebook(tiny_source), data)
     assert says in verdict["error"]
     assert (verdict["passed"], verdict["score"], verdict["max_score"]) == (False, 0, 3)
+
+
+MODULE_GATE = '''\
+---
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+```{code-cell}
+import torch
+from torch import nn
+from depthwise.testing import compare, theirs
+
+
+def cube(x):
+    return x**3
+```
+
+```{code-cell}
+:answer: double
+class Scale(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.gain = nn.Parameter(torch.full((size,), 2.0))
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        return self.gain * x
+        ### END SOLUTION
+
+
+def zero_biases(net):
+    """Set every bias of `net` to 0 in place; return how many there were."""
+    ### BEGIN SOLUTION
+    with torch.no_grad():
+        return sum(p.zero_().numel() for name, p in net.named_parameters() if "bias" in name)
+    ### END SOLUTION
+
+
+def slope(f, x):
+    ### BEGIN SOLUTION
+    return torch.func.grad(f)(x)
+    ### END SOLUTION
+```
+
+```{code-cell}
+:test: double
+:points: 2
+# Scale multiplies by a gain that learns; zero_biases changes the net; slope differentiates.
+x = torch.tensor([1.0, -3.0], requires_grad=True)
+layer = Scale(2)
+layer(x).sum().backward()
+compare(x.grad, torch.tensor([2.0, 2.0]), otherwise="the gradient towards x is the gain")
+compare(layer.gain.grad, torch.tensor([1.0, -3.0]), otherwise="the gradient towards the gain is x")
+net = theirs(nn.Linear, 3, 2)
+compare(zero_biases(net), 2, otherwise="two biases")
+compare(net.state_dict()["bias"], torch.zeros(2), otherwise="the biases are 0 now")
+compare(slope(cube, torch.tensor(2.0)), torch.tensor(12.0), otherwise="3 x² at 2 is 12")
+```
+
+```{code-cell}
+:answer: prediction
+### BEGIN SOLUTION
+prediction = "last"
+### STUB
+# prediction = None
+### END SOLUTION
+```
+
+```{code-cell}
+:test: prediction
+:points: 1
+# The last layer moves most.
+compare(prediction, "last", otherwise="look at the last layer")
+```
+'''
+
+
+def test_modules_gradients_and_what_is_made_over_there_pass_between_the_processes(tmp_path):
+    source = dump_notebook(build_source(make_session(tmp_path, MODULE_GATE)))
+    verdict = grade(source, source)
+    assert [t["message"] for t in verdict["tasks"]] == ["", ""]
+    spoiled = source.replace(b"return self.gain * x", b"return self.gain.detach() * x")
+    assert "gradient towards the gain" in grade(source, spoiled)["tasks"][0]["message"]
+
+
+def test_a_cold_start_gives_the_same_verdict(tiny_source, verdict_on, monkeypatch):
+    monkeypatch.setattr(processes, "WARM", False)
+    verdict = verdict_on({"double": "def double(x):\n    return x ** 2"})
+    assert messages(verdict) == {"double": "you squared (yours: 9, expected: 6)", "prediction": ""}
+    with pytest.raises(CourseError, match="no namespaces and no landlock"):
+        grade(dump_notebook(tiny_source), dump_notebook(tiny_source), sandbox="require")

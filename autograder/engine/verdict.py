@@ -180,7 +180,7 @@ class _Report:
         if is_out_of_memory(error):
             text = "it asked for more memory than a gate may take"
         where = f" (line {place[1]} of your answer)" if place else ""
-        what = text.splitlines()[0] if text else ""
+        what = re.sub(r" \(answer:.*\)$", "", text.splitlines()[0]) if text else ""
         if name == "PrintedTooMuch":
             return f"your code was stopped: {what}{where}"
         return f"your code raised {name}: {what}{where}".rstrip(": ")
