@@ -23,7 +23,9 @@ from autograder.authored import alternatives, misconceptions, solutions
 from autograder.classroom import open_class, release
 from autograder.engine import grade
 from autograder.engine.processes import TEMPLATE_VARIABLE, warm_template
-from autograder.gates import build_source, cell_role
+from autograder.engine.rebuild import rebuild
+from autograder.engine.verdict import released_stubs
+from autograder.gates import build_source
 from autograder.grading import grade_class
 from autograder.notebooks import dump_notebook, parse_notebook
 from autograder.sessions import ROOT, find_session
@@ -44,6 +46,7 @@ def stock(count=60):
     """`nbgrader autograde` against `course grade`, and both against the cells' own CPU time."""
     session = find_session(TRAINING_GATE)
     with class_of(session, count) as (root, api):
+        handed_in = [p.read_bytes() for p in root.glob("submitted/*/*/*.ipynb")]
         environment = {**ENVIRONMENT, "COURSE_CLASS": str(root)}
         command = [sys.executable, "-m", "nbgrader", "autograde", session.slug, "--force"]
         theirs, _ = timed(lambda: run(command, environment, cwd=ROOT / "autograder"))
@@ -53,7 +56,7 @@ def stock(count=60):
         ours, _ = timed(lambda: run([*command, *more], environment))
         our_points = points_in_gradebook(session, api)
     agree = sum(their_points[s] == our_points[s] for s in our_points)
-    cells = count * cpu_seconds_of_cells(session)
+    cells = sum(cpu_seconds_of_cells(session, handed_in))
     print(f"{count} submissions of {session.slug}, {CORES} cores, sandbox on\n")
     print("| | seconds | a submission |\n|---|---|---|")
     print(f"| `nbgrader autograde` | {theirs:.1f} | {theirs / count:.2f} |")
@@ -84,7 +87,7 @@ def check():
         ours = min(
             timed(lambda: run([*course, "check", session.number], environment))[0] for _ in range(5)
         )
-    cells = cpu_seconds_of_cells(session)
+    cells = min(cpu_seconds_of_cells(session, 3 * [answered(session, solutions(session))]))
     print("| one solved notebook of", session.slug, "| seconds |\n|---|---|")
     print(f"| `nbgrader validate` | {theirs:.2f} |")
     print(f"| warm `course check` | {ours:.2f} |")
@@ -175,30 +178,39 @@ def points_in_gradebook(session, api):
         return {s.student_id: s.score for s in book.assignment_submissions(session.slug)}
 
 
-def cpu_seconds_of_cells(session):
-    """Return the CPU time of the solved gate's cells, run one after the other in a warm process."""
-    cells = [
-        c.source
-        for c in build_source(session).cells
-        if c.cell_type == "code" and cell_role(c)[0] != "panel"
-    ]
-    code = (
-        "import json, sys, time, torch, torch._dynamo, torch.optim, sklearn.datasets, matplotlib\n"
-        "matplotlib.use('Agg')\n"
-        "import matplotlib.pyplot, depthwise.testing, depthwise.data, depthwise.train\n"
-        "cells, space = json.load(sys.stdin), {}\n"
-        "start = time.process_time()\n"
-        "for cell in cells: exec(cell, space)\n"
-        "print(time.process_time() - start)"
-    )
-    done = [
-        subprocess.run(
-            [sys.executable, "-c", code], input=json.dumps(cells), env=ENVIRONMENT,
-            capture_output=True, text=True, check=True,
-        )
-        for _ in range(3)
-    ]  # fmt: skip
-    return min(float(d.stdout.split()[-1]) for d in done)
+def cpu_seconds_of_cells(session, submissions):
+    """Return the CPU time of each submission's cells with all tests, in one warm process each."""
+    source = build_source(session)
+    stubs = released_stubs(source)
+    rebuilt = [rebuild(source, parse_notebook(s, name="it"), stubs)[0] for s in submissions]
+    cells = [[c.source for c in notebook.cells if c.cell_type == "code"] for notebook in rebuilt]
+    done = subprocess.run(
+        [sys.executable, "-c", CELLS_ALONE], input=json.dumps(cells), env=ENVIRONMENT,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+CELLS_ALONE = """
+import json, os, sys, time, torch, torch._dynamo, torch.optim, sklearn.datasets, matplotlib
+matplotlib.use("Agg")
+import matplotlib.pyplot, depthwise.testing, depthwise.data, depthwise.train
+seconds = []
+for cells in json.load(sys.stdin):
+    here, there = os.pipe()
+    if os.fork() == 0:
+        start, space = time.process_time(), {}
+        for cell in cells:
+            try:
+                exec(cell, space)
+            except BaseException:
+                pass
+        os.write(there, repr(time.process_time() - start).encode())
+        os._exit(0)
+    os.wait()
+    seconds.append(float(os.read(here, 100)))
+print(json.dumps(seconds))
+"""
 
 
 @contextmanager

@@ -22,7 +22,7 @@ LIMITS = {
     "cell_seconds": 60,
     "cpu_seconds": 600,
     "output_bytes": 2_000_000,
-    "memory_bytes": 400_000_000,  # beyond what the imports take
+    "memory_bytes": 320_000_000,  # beyond what the imports take
     "file_bytes": 50_000_000,
     "processes": 48,
 }
