@@ -240,6 +240,24 @@ def demo(to):
 
 
 @course.command()
+@session_argument
+@as_json
+@click.option("--jobs", type=click.IntRange(1), help="How many at once. Default: the cores.")
+def audit(session, as_json, jobs):
+    """Try a gate's tests on wrong answers. Exit status: 0 if 95% or more are caught, else 1."""
+    from .audit import audit as run_audit
+
+    with show.audit_progress(None if as_json else out) as advance:
+        result = run_audit(session, jobs=jobs, on_graded=advance)
+    if as_json:
+        _print_json(result)
+    else:
+        show.print_audit(out, result)
+    caught = sum(task["caught"] for task in result["tasks"])
+    sys.exit(0 if caught >= 0.95 * sum(task["counted"] for task in result["tasks"]) else 1)
+
+
+@course.command()
 def book():
     """Build the static HTML book; warnings are errors."""
     from .book import build_book

@@ -1,6 +1,6 @@
 """What the `course` command prints: tables and verdicts, from data."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -109,3 +109,33 @@ def print_grades(out, result, progress):
     if progress.layers is not None:
         out.print(f"sandbox: {', '.join(progress.layers) or 'none'}")
     out.print(f"{total} submissions, {progress.count} graded in {result['seconds']} s")
+
+
+@contextmanager
+def audit_progress(out):
+    """Yield `advance(done, total)`, which moves a bar; silent without a console."""
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=out, disable=out is None, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def print_audit(out, result):
+    """Print what each task's tests catch, and every wrong answer that came through, as a diff."""
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for name in ("task", "caught", "by what students have", "equivalent", "idle checks"):
+        table.add_column(name, justify="left" if name == "task" else "right")
+    for task in result["tasks"]:
+        seen = sum(w["visibly"] for w in task["wrong"])
+        same = len(task["wrong"]) - task["counted"]
+        caught = f"{task['caught']} of {task['counted']}"
+        table.add_row(task["id"], caught, str(seen), str(same), str(len(task["idle"])))
+    out.print(table)
+    for task in result["tasks"]:
+        for wrong in task["wrong"]:
+            if not wrong["caught_by"] and not wrong["equivalent"]:
+                out.print(f"\n[red]survived[/] [bold]{task['id']}[/]")
+                out.print(escape(wrong.get("diff") or wrong["name"]))
+        for i in task["idle"]:
+            first = task["checks"][i]["source"].splitlines()[0]
+            out.print(f"[dim]idle in {task['id']}: {escape(first[:100])}[/]")

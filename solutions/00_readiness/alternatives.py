@@ -148,12 +148,12 @@ def slide(x_T, k_U, stride=1, flip=False):
     "concentration": [
         """
 spread_5000 = 0.592 / 5000**0.5
-follows = "hidden numbers"
+spread_hidden = 0.592 / 3**0.5
 """,
         """
 points = torch.rand(300, 5000)
 spread_5000 = (torch.pdist(points).std() / torch.pdist(points).mean()).item()
-follows = "hidden numbers"
+spread_hidden = 0.592 / 3**0.5
 """,
     ],
     "stability": [

@@ -578,7 +578,7 @@ def slide(x_T, k_U, stride=1, flip=False):
         "name": "divides by the factor, not by its root",
         "code": """
 spread_5000 = 0.00084
-follows = "hidden numbers"
+spread_hidden = 0.37
 """,
         "says": "as if the spread fell as 1/d",
     },
@@ -587,7 +587,7 @@ follows = "hidden numbers"
         "name": "expects no change",
         "code": """
 spread_5000 = 0.084
-follows = "hidden numbers"
+spread_hidden = 0.37
 """,
         "says": "does not stay as it is",
     },
@@ -596,7 +596,7 @@ follows = "hidden numbers"
         "name": "expects more room to mean more spread",
         "code": """
 spread_5000 = 0.84
-follows = "hidden numbers"
+spread_hidden = 0.37
 """,
         "says": "the spread grows?",
     },
@@ -605,9 +605,38 @@ follows = "hidden numbers"
         "name": "counts coordinates, whatever they depend on",
         "code": """
 spread_5000 = 0.0084
-follows = "coordinates"
+spread_hidden = 0.0084
 """,
         "says": "the 5000 coordinates move together",
+    },
+    {
+        "task": "slide",
+        "name": "turns the kernel round unless told not to",
+        "code": """
+def slide(x_T, k_U, stride=1, flip=True):
+    if stride < 1 or len(k_U) > len(x_T):
+        raise ValueError
+    return x_T.unfold(0, len(k_U), stride) @ (k_U.flip(0) if flip else k_U)
+""",
+        "says": "without more said",
+    },
+    {
+        "task": "concentration",
+        "name": "divides by the number of hidden numbers, not by its root",
+        "code": """
+spread_5000 = 0.0084
+spread_hidden = 0.592 / 3
+""",
+        "says": "not by its root",
+    },
+    {
+        "task": "concentration",
+        "name": "takes the constant for the spread",
+        "code": """
+spread_5000 = 0.0084
+spread_hidden = 0.592
+""",
+        "says": "the constant of the law",
     },
     {
         "task": "stability",
