@@ -25,9 +25,10 @@ def test_a_session_requires_only_earlier_ones(session):
 
 
 @ALL_SESSIONS
-def test_a_gate_folder_holds_its_three_authored_files(session):
+def test_a_gate_folder_holds_its_four_authored_files(session):
     found = {p.name for p in session.gate.parent.iterdir() if p.suffix in (".md", ".py")}
-    assert found == {f"{session.slug}.md", "misconceptions.py", "alternatives.py"}
+    beside = {"misconceptions.py", "alternatives.py", "equivalent.py"}
+    assert found == {f"{session.slug}.md", *beside}
 
 
 @ALL_SESSIONS
