@@ -95,7 +95,8 @@ def _difference_of_numbers(actual, expected, tolerance):
     if isinstance(actual, bool) or not isinstance(actual, float | int):
         return f"yours is {_kind(actual)}, expected the number {expected:.6g}"
     same = actual == expected or (math.isnan(actual) and math.isnan(expected))
-    if same or abs(actual - expected) <= tolerance * max(1.0, abs(expected)):
+    scale = max(1.0, abs(expected)) if math.isfinite(expected) else 0.0
+    if same or abs(actual - expected) <= tolerance * scale:
         return None
     return f"yours: {actual:.6g}, expected: {expected:.6g}"
 

@@ -4,8 +4,10 @@ import json
 import multiprocessing
 import random
 import shutil
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 import warnings
 from pathlib import Path
@@ -192,20 +194,23 @@ def test_no_cluster_at_an_address_is_said_in_one_line(tiny_class):
         grade_class(session, api, dask="tcp://127.0.0.1:9")
 
 
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
 @pytest.fixture
-def postgres(tmp_path_factory):
+def postgres():
     """A PostgreSQL server of its own: yields (address, stop, start)."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not found:
         pytest.skip("PostgreSQL's server is not installed (Debian: postgresql)")
-    import os
-
-    bin_folder, folder = found[-1], tmp_path_factory.mktemp("postgres")
-    data, port = folder / "data", str(random.SystemRandom().randint(20000, 60000))
+    # Not below pytest's own folder, which any pytest that starts closes to other users.
+    bin_folder, folder = found[-1], Path(tempfile.mkdtemp(prefix="postgres-"))
+    data, port = folder / "data", str(free_port())
     user = "postgres" if os.geteuid() == 0 else None  # the server refuses to run as root
     if user:
-        for path in (folder, *folder.parents[:3]):
-            shutil.chown(path, user) if path == folder else path.chmod(0o755)
+        shutil.chown(folder, user)
 
     def run(*command):
         subprocess.run(command, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
@@ -223,6 +228,7 @@ def postgres(tmp_path_factory):
     run(bin_folder / "createdb", "-h", "127.0.0.1", "-p", port, "-U", "course", "grades")
     yield f"postgresql://course@127.0.0.1:{port}/grades", stop, start
     stop()
+    shutil.rmtree(folder)
 
 
 def test_a_postgresql_gradebook_that_goes_away_and_comes_back(postgres, tmp_path, monkeypatch):

@@ -68,3 +68,10 @@ def test_one_element_tensors_count_as_numbers():
 def test_tolerance_is_relative_to_the_largest_entry():
     compare(torch.tensor([1000.001]), torch.tensor([1000.0]), otherwise="other")
     assert "other" in says(torch.tensor([1.001]), torch.tensor([1.0]))
+
+
+@pytest.mark.parametrize("infinite", [math.inf, -math.inf, math.nan])
+def test_no_number_is_near_infinity_or_nan(infinite):
+    assert "yours: 3" in says(3.0, infinite)
+    assert "expected: 3" in says(infinite, 3.0)
+    assert "expected: 3" in says(torch.tensor([infinite]), torch.tensor([3.0]))
