@@ -5,6 +5,7 @@ by layer answer it on the average, singular values of the end-to-end product in 
 """
 
 import math
+import warnings
 from functools import reduce
 
 import torch
@@ -24,7 +25,8 @@ def jacobian(function, x_BD):
     one = lambda x: function(x[None])[0]
     num_outputs = function(x_BD[:1]).shape[1]
     method = torch.func.jacrev if num_outputs <= x_BD.shape[1] else torch.func.jacfwd
-    return torch.func.vmap(method(one))(x_BD).detach()
+    with _quiet_forward_mode():
+        return torch.func.vmap(method(one))(x_BD).detach()
 
 
 def layers_of(model):
@@ -66,7 +68,8 @@ def product(jacobians):
 
 def jvp(function, x_BD, v_BD):
     """Return J v for each row, of shape (B, K), without forming J: forward mode, one pass."""
-    return torch.func.jvp(function, (x_BD,), (v_BD,))[1].detach()
+    with _quiet_forward_mode():
+        return torch.func.jvp(function, (x_BD,), (v_BD,))[1].detach()
 
 
 def vjp(function, x_BD, u_BK):
@@ -156,6 +159,11 @@ def clip_by_global_norm(gradients, max_norm):
 
 def _root_mean_square(h):
     return h.square().mean().sqrt().item()
+
+
+def _quiet_forward_mode():
+    """Silence torch about torch itself: the first JVP loads rules through its own torch.jit."""
+    return warnings.catch_warnings(action="ignore", category=DeprecationWarning)
 
 
 def _check_rows(x):
