@@ -1,6 +1,8 @@
 """Claims about `depthwise.jacobians`, against autograd, torch and closed forms."""
 
+import json
 import math
+import subprocess
 
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ from scipy.special import digamma
 from torch import nn
 from torch.nn import functional
 
+from autograder.sessions import ROOT
 from depthwise.jacobians import (
     activation_scales,
     clip_by_global_norm,
@@ -188,10 +191,71 @@ def test_clipping_leaves_zeros_and_short_gradients_alone():
     clipped, norm = clip_by_global_norm([torch.zeros(3), torch.zeros(2, 2)], 1.0)
     assert norm == 0
     assert all(torch.equal(c, torch.zeros_like(c)) for c in clipped)
-    assert torch.equal(clip_by_global_norm([torch.tensor([0.3, 0.4])], 1.0)[0][0], torch.tensor([0.3, 0.4]))
+    assert torch.equal(
+        clip_by_global_norm([torch.tensor([0.3, 0.4])], 1.0)[0][0], torch.tensor([0.3, 0.4])
+    )
 
 
 @pytest.mark.parametrize("limit", [0, -1.0, math.nan])
 def test_a_limit_that_is_no_limit_is_refused(limit):
     with pytest.raises(ValueError, match="above 0"):
         clip_by_global_norm([torch.ones(2)], limit)
+
+
+# What the interactives do not export is reached by running their source with a line at its end.
+def run_interactive(name, expression):
+    source = (ROOT / f"assets/interactives/{name}.js").read_text()
+    source = source.replace("export default", "const interactive =")
+    done = subprocess.run(
+        ["node", "--input-type=module"],
+        input=f"{source}\nconsole.log(JSON.stringify({expression}));",
+        capture_output=True,
+        text=True,
+        cwd=ROOT / "assets/interactives",  # where its imports are
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+LAYERS = """(kind, seed, depth) => {
+  const random = randomNumbers(seed + 1);
+  return Array.from({ length: depth }, () => layer(kind, random));
+}"""
+
+
+@pytest.mark.parametrize("kind", ["Gaussian", "orthogonal", "near-identity"])
+def test_the_ellipse_s_products_and_singular_values_are_torch_s(kind):
+    path, layers, spectra = run_interactive(
+        "ellipse",
+        f"((path) => [path.map((p) => p.J), ({LAYERS})('{kind}', 5, 12),"
+        f" path.map(({{ J, area }}) => svd(J, area))])(products('{kind}', 5, 12))",
+    )
+    J = torch.eye(2, dtype=torch.float64)
+    for W, mine, found in zip([None, *layers], path, spectra, strict=True):
+        J = J if W is None else torch.tensor(W, dtype=torch.float64).reshape(2, 2) @ J
+        torch.testing.assert_close(torch.tensor(mine, dtype=torch.float64).reshape(2, 2), J)
+        U, sigma, _ = torch.linalg.svd(J)
+        torch.testing.assert_close(
+            torch.tensor([found["large"], found["small"]], dtype=torch.float64), sigma
+        )
+        if sigma[0] - sigma[1] > 1e-6:  # the long half axis points along U's first column
+            long_axis = torch.tensor([math.cos(found["angle"]), math.sin(found["angle"])])
+            assert abs(abs(long_axis.double() @ U[:, 0]) - 1) < 1e-9
+
+
+def test_the_ellipse_s_layers_are_what_their_names_say():
+    draws = torch.tensor(run_interactive("ellipse", f"({LAYERS})('Gaussian', 2, 4000)"))
+    assert draws.mean().abs() < 0.03
+    assert draws.square().mean() == pytest.approx(0.5, abs=0.03)
+    turns = torch.tensor(run_interactive("ellipse", f"({LAYERS})('orthogonal', 2, 200)"))
+    turns = turns.reshape(-1, 2, 2)
+    torch.testing.assert_close(turns @ turns.mT, torch.eye(2).expand(200, 2, 2))
+    assert 60 < (torch.linalg.det(turns) > 0).sum() < 140
+
+
+def test_the_chain_s_signals_and_gradients_are_powers_from_either_end():
+    signal, gradient = run_interactive("chain", "[signals(-0.9, 10), gradients(-0.9, 10)]")
+    assert signal == pytest.approx([(-0.9) ** l for l in range(11)])
+    assert gradient == pytest.approx(signal[::-1])
+    assert run_interactive("chain", "sentence(0.9, 10)").startswith("0.90 to the power 10 is 0.349")
+    assert "halved every 6.6 layers" in run_interactive("chain", "sentence(0.9, 10)")
