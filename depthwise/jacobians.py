@@ -22,7 +22,10 @@ def jacobian(function, x_BD):
     Computed by one VJP for each output or one JVP for each input, whichever are fewer.
     """
     _check_rows(x_BD)
-    one = lambda x: function(x[None])[0]
+
+    def one(x):
+        return function(x[None])[0]
+
     num_outputs = function(x_BD[:1]).shape[1]
     method = torch.func.jacrev if num_outputs <= x_BD.shape[1] else torch.func.jacfwd
     with _quiet_forward_mode():
