@@ -1,0 +1,2091 @@
+"""Plausible wrong answers to the gate of session 03, and what each one must be told."""
+
+MISCONCEPTIONS = [
+    {
+        "task": "products",
+        "name": "swaps the two directions",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * v_BK - p * (p * v_BK).sum(dim=1, keepdim=True)
+""",
+        "says": "row i of W belongs to output i",
+    },
+    {
+        "task": "products",
+        "name": "returns J u for the VJP",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD.T
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * v_BK - p * (p * v_BK).sum(dim=1, keepdim=True)
+""",
+        "says": "needs no transpose of W",
+    },
+    {
+        "task": "products",
+        "name": "makes everything float32",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD.float() @ W_KD.float().T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * v_BK - p * (p * v_BK).sum(dim=1, keepdim=True)
+""",
+        "says": "keep the dtype",
+    },
+    {
+        "task": "products",
+        "name": "applies the ReLU to v",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD.relu()
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * v_BK - p * (p * v_BK).sum(dim=1, keepdim=True)
+""",
+        "says": "you applied the ReLU to v",
+    },
+    {
+        "task": "products",
+        "name": "multiplies by relu(z)",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return z_BD.relu() * v_BD
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * v_BK - p * (p * v_BK).sum(dim=1, keepdim=True)
+""",
+        "says": "the slope of a unit that is on is 1",
+    },
+    {
+        "task": "products",
+        "name": "lets ties pass",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD >= 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * v_BK - p * (p * v_BK).sum(dim=1, keepdim=True)
+""",
+        "says": "a unit with z = 0 counts as off",
+    },
+    {
+        "task": "products",
+        "name": "turns the mask round",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD.masked_fill(z_BD > 0, 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * v_BK - p * (p * v_BK).sum(dim=1, keepdim=True)
+""",
+        "says": "the mask is turned round",
+    },
+    {
+        "task": "products",
+        "name": "returns the mask",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return (z_BD > 0).to(v_BD.dtype)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * v_BK - p * (p * v_BK).sum(dim=1, keepdim=True)
+""",
+        "says": "this is the mask itself",
+    },
+    {
+        "task": "products",
+        "name": "clears the caller's v",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    v_BD[z_BD <= 0] = 0
+    return v_BD
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * v_BK - p * (p * v_BK).sum(dim=1, keepdim=True)
+""",
+        "says": "in place",
+    },
+    {
+        "task": "products",
+        "name": "builds the diagonal matrix",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    D = torch.diag_embed((z_BD > 0).to(v_BD.dtype))
+    return torch.einsum('bij,bj->bi', D, v_BD)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * v_BK - p * (p * v_BK).sum(dim=1, keepdim=True)
+""",
+        "says": "never build the diagonal matrix",
+    },
+    {
+        "task": "products",
+        "name": "softmax with the diagonal only",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * (1 - p) * v_BK
+""",
+        "says": "only the diagonal is there",
+    },
+    {
+        "task": "products",
+        "name": "softmax without the second part",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * v_BK
+""",
+        "says": "the part - p pᵀ v is missing",
+    },
+    {
+        "task": "products",
+        "name": "softmax over the batch",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=0)
+    return p * v_BK - p * (p * v_BK).sum(dim=0)
+""",
+        "says": "your softmax runs over the batch",
+    },
+    {
+        "task": "products",
+        "name": "sums over the batch",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * v_BK - p * (p * v_BK).sum(dim=0)
+""",
+        "says": "runs over the batch: it is one number for each row",
+    },
+    {
+        "task": "products",
+        "name": "plus for minus",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * v_BK + p * (p * v_BK).sum(dim=1, keepdim=True)
+""",
+        "says": "the sign of p pᵀ is wrong",
+    },
+    {
+        "task": "products",
+        "name": "the plain mean of v",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * (v_BK - v_BK.mean(dim=1, keepdim=True))
+""",
+        "says": "the average that counts is weighted by p",
+    },
+    {
+        "task": "products",
+        "name": "overflows",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    e = z_BK.exp()
+    p = e / e.sum(dim=1, keepdim=True)
+    return p * v_BK - p * (p * v_BK).sum(dim=1, keepdim=True)
+""",
+        "says": "this overflows",
+    },
+    {
+        "task": "products",
+        "name": "builds p p transpose",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    J = torch.diag_embed(p) - p[:, :, None] * p[:, None, :]
+    return torch.einsum('bij,bj->bi', J, v_BK)
+""",
+        "says": "never build the matrix",
+    },
+    {
+        "task": "through",
+        "name": "forgets the slopes forward",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if l < len(layers):
+            h = h.tanh()
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * (1 - states[l - 1] ** 2)
+    return u
+""",
+        "says": "push: the slopes are missing",
+    },
+    {
+        "task": "through",
+        "name": "forgets the slopes backward",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if l < len(layers):
+            h = h.tanh()
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * 1
+    return u
+""",
+        "says": "pull: the slopes are missing",
+    },
+    {
+        "task": "through",
+        "name": "takes the slope of z",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if l < len(layers):
+            v = v * (1 - h**2)
+            h = h.tanh()
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * (1 - states[l - 1] ** 2)
+    return u
+""",
+        "says": "push: the slope is 1 - h² with h = tanh(z)",
+    },
+    {
+        "task": "through",
+        "name": "multiplies by h",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if l < len(layers):
+            h = h.tanh()
+            v = v * h
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * (1 - states[l - 1] ** 2)
+    return u
+""",
+        "says": "push: you multiplied by tanh(z) itself",
+    },
+    {
+        "task": "through",
+        "name": "forgets the square",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if l < len(layers):
+            h = h.tanh()
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * (1 - states[l - 1])
+    return u
+""",
+        "says": "pull: 1 - tanh(z) is not the slope",
+    },
+    {
+        "task": "through",
+        "name": "bends the last layer too",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if True:
+            h = h.tanh()
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * (1 - states[l - 1] ** 2)
+    return u
+""",
+        "says": "push: no tanh follows the last layer",
+    },
+    {
+        "task": "through",
+        "name": "takes the first row's Jacobian for all",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD[:1], v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if l < len(layers):
+            h = h.tanh()
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * (1 - states[l - 1] ** 2)
+    return u
+""",
+        "says": "push: every row has its own Jacobian",
+    },
+    {
+        "task": "through",
+        "name": "multiplies by W on the way forward",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W
+        if l < len(layers):
+            h = h.tanh()
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * (1 - states[l - 1] ** 2)
+    return u
+""",
+        "says": "push",
+    },
+    {
+        "task": "through",
+        "name": "adds the bias to the step",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T + b
+        if l < len(layers):
+            h = h.tanh()
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * (1 - states[l - 1] ** 2)
+    return u
+""",
+        "says": "push: the biases were added to the vector",
+    },
+    {
+        "task": "through",
+        "name": "takes slopes of states that met no tanh",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if l < len(layers):
+            h = h.tanh()
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append(states[-1] @ W.T + b)
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * (1 - states[l - 1].tanh() ** 2)
+    return u
+""",
+        "says": "pull: the slopes were taken at pre-activations that met no tanh",
+    },
+    {
+        "task": "through",
+        "name": "goes through the layers in order on the way back",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if l < len(layers):
+            h = h.tanh()
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(1, len(layers) + 1):
+        u = u @ layers[l - 1][0]
+        if l < len(layers):
+            u = u * (1 - states[l] ** 2)
+    return u
+""",
+        "says": "pull",
+    },
+    {
+        "task": "through",
+        "name": "forms the diagonal",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if l < len(layers):
+            h = h.tanh()
+            v = torch.einsum('bij,bj->bi', torch.diag_embed(1 - h**2), v)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * (1 - states[l - 1] ** 2)
+    return u
+""",
+        "says": "carry a vector along",
+    },
+    {
+        "task": "through",
+        "name": "loses the dtype",
+        "code": """
+def push(layers, x_BD, v_BD):
+    layers = [(W.double(), b.double()) for W, b in layers]
+    h, v = x_BD.double(), v_BD.double()
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if l < len(layers):
+            h = h.tanh()
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * (1 - states[l - 1] ** 2)
+    return u
+""",
+        "says": "keep the dtype",
+    },
+    {
+        "task": "through",
+        "name": "scales the caller's vector",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if l < len(layers):
+            h = h.tanh()
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    u *= 1.0
+    u += 0.5
+    u = u - 0.5
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * (1 - states[l - 1] ** 2)
+    return u
+""",
+        "says": "in place",
+    },
+    {
+        "task": "backward",
+        "name": "forgets the mean",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1]))
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "the division by B is missing",
+    },
+    {
+        "task": "backward",
+        "name": "forgets the softmax",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1] - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "the softmax is missing",
+    },
+    {
+        "task": "backward",
+        "name": "forgets the onehot",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1)) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "the onehot is missing",
+    },
+    {
+        "task": "backward",
+        "name": "turns the sign round",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = -(zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "the sign is turned round",
+    },
+    {
+        "task": "backward",
+        "name": "forgets the mask",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"]
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "the mask of the ReLU is missing",
+    },
+    {
+        "task": "backward",
+        "name": "counts ties as on",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] >= 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "a unit with z = 0 counts as off",
+    },
+    {
+        "task": "backward",
+        "name": "bends the logits",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    delta = delta * (zs[-1] > 0)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "no ReLU follows the last layer",
+    },
+    {
+        "task": "backward",
+        "name": "takes the mean for the biases",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.mean(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "the sum over the batch and not the mean",
+    },
+    {
+        "task": "backward",
+        "name": "takes the first example for the biases",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta[0]
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "only the first example is in it",
+    },
+    {
+        "task": "backward",
+        "name": "transposes the weight gradients",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = states[l - 1].T @ delta
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "this is the transpose",
+    },
+    {
+        "task": "backward",
+        "name": "multiplies by the transpose of W",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0].T
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "you multiplied by the transpose of W",
+    },
+    {
+        "task": "backward",
+        "name": "leaves out the logits",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        if l == 1:
+            gradients["z1"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "z2, z3",
+    },
+    {
+        "task": "backward",
+        "name": "works in the caller's input",
+        "code": """
+def backward(layers, x_BD, y_B):
+    x_BD.mul_(1.0).add_(1e-3)
+    states, zs = [x_BD - 1e-3], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "in place",
+    },
+    {
+        "task": "backward",
+        "name": "takes the difference without its sign",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "take the absolute value before the maximum",
+    },
+    {
+        "task": "backward",
+        "name": "calls close exact",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.allclose(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "exact and close are two questions",
+    },
+    {
+        "task": "backward",
+        "name": "takes the mean difference",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().mean().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "one wrong entry disappears",
+    },
+    {
+        "task": "backward",
+        "name": "uses a fixed tolerance",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), bool(((mine[name] - theirs[name]).abs() < 1e-8).all()), gap)
+    return found
+""",
+        "says": "close needs a tolerance relative to the size",
+    },
+    {
+        "task": "backward",
+        "name": "returns tensors",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "max_difference should be a float",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "returns the square",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D / v_D.norm()
+    for _ in range(num_rounds):
+        for J in jacobians:
+            v = J @ v
+        for J in reversed(jacobians):
+            v = J.T @ v
+        v = v / v.norm()
+    for J in jacobians:
+        v = J @ v
+    for J in reversed(jacobians):
+        v = J.T @ v
+    return v.norm().item()
+""",
+        "says": "this is σ²",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "does not scale the start",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D
+    for _ in range(num_rounds):
+        for J in jacobians:
+            v = J @ v
+        for J in reversed(jacobians):
+            v = J.T @ v
+        v = v / v.norm()
+    for J in jacobians:
+        v = J @ v
+    return v.norm().item()
+""",
+        "says": "the start was not scaled",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "never scales",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D / v_D.norm()
+    for _ in range(num_rounds):
+        for J in jacobians:
+            v = J @ v
+        for J in reversed(jacobians):
+            v = J.T @ v
+    w = v
+    for J in jacobians:
+        v = J @ v
+    return v.norm().item() / w.norm().item()
+""",
+        "says": "lengths grow out of range",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "multiplies by J twice",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D / v_D.norm()
+    for _ in range(num_rounds):
+        for J in jacobians:
+            v = J @ v
+        for J in jacobians:
+            v = J @ v
+        v = v / v.norm()
+    for J in jacobians:
+        v = J @ v
+    return v.norm().item()
+""",
+        "says": "going back takes the transpose",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "takes the layers from the end",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D / v_D.norm()
+    for _ in range(num_rounds):
+        for J in reversed(jacobians):
+            v = J @ v
+        for J in jacobians:
+            v = J.T @ v
+        v = v / v.norm()
+    for J in reversed(jacobians):
+        v = J @ v
+    return v.norm().item()
+""",
+        "says": "the product is in the wrong order",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "goes back in the order of the layers",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D / v_D.norm()
+    for _ in range(num_rounds):
+        for J in jacobians:
+            v = J @ v
+        for J in jacobians:
+            v = J.T @ v
+        v = v / v.norm()
+    for J in jacobians:
+        v = J @ v
+    return v.norm().item()
+""",
+        "says": "the transposes",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "one round too many",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D / v_D.norm()
+    for _ in range(num_rounds + 1):
+        for J in jacobians:
+            v = J @ v
+        for J in reversed(jacobians):
+            v = J.T @ v
+        v = v / v.norm()
+    for J in jacobians:
+        v = J @ v
+    return v.norm().item()
+""",
+        "says": "one round too many",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "one round too few",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D / v_D.norm()
+    for _ in range(num_rounds - 1):
+        for J in jacobians:
+            v = J @ v
+        for J in reversed(jacobians):
+            v = J.T @ v
+        v = v / v.norm()
+    for J in jacobians:
+        v = J @ v
+    return v.norm().item()
+""",
+        "says": "one round too few",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "returns the length of v",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D / v_D.norm()
+    for _ in range(num_rounds):
+        for J in jacobians:
+            v = J @ v
+        for J in reversed(jacobians):
+            v = J.T @ v
+        v = v / v.norm()
+    return v.norm().item()
+""",
+        "says": "this is the length of v itself",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "returns a tensor",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D / v_D.norm()
+    for _ in range(num_rounds):
+        for J in jacobians:
+            v = J @ v
+        for J in reversed(jacobians):
+            v = J.T @ v
+        v = v / v.norm()
+    for J in jacobians:
+        v = J @ v
+    return v.norm()
+""",
+        "says": "return a float",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "asks for the limit at once",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    J = jacobians[0]
+    for later in jacobians[1:]:
+        J = later @ J
+    return torch.linalg.matrix_norm(J, ord=2).item()
+""",
+        "says": "this is the limit",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "takes the Frobenius norm",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    J = jacobians[0]
+    for later in jacobians[1:]:
+        J = later @ J
+    return J.norm().item()
+""",
+        "says": "these are Frobenius norms",
+    },
+    {
+        "task": "clip",
+        "name": "clips by value",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum(g.square().sum().item() for g in gradients))
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    return [g.clamp(-max_norm, max_norm) for g in gradients], norm
+""",
+        "says": "you clipped entry by entry",
+    },
+    {
+        "task": "clip",
+        "name": "clips each tensor",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum(g.square().sum().item() for g in gradients))
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    return [g * min(1.0, max_norm / max(g.norm().item(), 1e-12)) for g in gradients], norm
+""",
+        "says": "you clipped each tensor by its own norm",
+    },
+    {
+        "task": "clip",
+        "name": "lengthens what is short",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum(g.square().sum().item() for g in gradients))
+    factor = max_norm / norm if norm > 0 else 1.0
+    return [g * factor for g in gradients], norm
+""",
+        "says": "clipping never lengthens",
+    },
+    {
+        "task": "clip",
+        "name": "adds up norms",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(g.norm().item() for g in gradients)
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    return [g * factor for g in gradients], norm
+""",
+        "says": "squares add, not lengths",
+    },
+    {
+        "task": "clip",
+        "name": "forgets the root",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(g.square().sum().item() for g in gradients)
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    return [g * factor for g in gradients], norm
+""",
+        "says": "the root is missing",
+    },
+    {
+        "task": "clip",
+        "name": "takes the largest norm",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = max(g.norm().item() for g in gradients)
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    return [g * factor for g in gradients], norm
+""",
+        "says": "you took the largest of the norms",
+    },
+    {
+        "task": "clip",
+        "name": "returns the norm after",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum(g.square().sum().item() for g in gradients))
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    return [g * factor for g in gradients], min(norm, max_norm)
+""",
+        "says": "this is the norm after clipping",
+    },
+    {
+        "task": "clip",
+        "name": "scales to length one",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum(g.square().sum().item() for g in gradients))
+    factor = 1.0 / norm if norm > max_norm else 1.0
+    return [g * factor for g in gradients], norm
+""",
+        "says": "you compared with the norm and did not scale to the limit",
+    },
+    {
+        "task": "clip",
+        "name": "divides by zero",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum(g.square().sum().item() for g in gradients))
+    if norm < max_norm and norm > 0:
+        return [g.clone() for g in gradients], norm
+    return [g / torch.tensor(norm, dtype=g.dtype) * max_norm for g in gradients], norm
+""",
+        "says": "the norm is 0 and you divided by it",
+    },
+    {
+        "task": "clip",
+        "name": "works in place",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum(g.square().sum().item() for g in gradients))
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    for g in gradients:
+        g.mul_(factor)
+    return gradients, norm
+""",
+        "says": "in place",
+    },
+    {
+        "task": "clip",
+        "name": "makes everything float64",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum(g.square().sum().item() for g in gradients))
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    return [g.double() * factor for g in gradients], norm
+""",
+        "says": "keep the dtype",
+    },
+    {
+        "task": "clip",
+        "name": "returns the norm as a tensor",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum(g.square().sum().item() for g in gradients))
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    return [g * factor for g in gradients], torch.tensor(norm)
+""",
+        "says": "the norm should be a float",
+    },
+    {
+        "task": "clip",
+        "name": "returns the clipped list only",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum(g.square().sum().item() for g in gradients))
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    return [g * factor for g in gradients]
+""",
+        "says": "return two things",
+    },
+    {
+        "task": "scales",
+        "name": "squares the ReLU factor",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-20, 1.2**12, 4**-12, 20
+""",
+        "says": "that is the factor of the squared length",
+    },
+    {
+        "task": "scales",
+        "name": "thinks that ReLU keeps lengths",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 1.0, 1.2**12, 4**-12, 20
+""",
+        "says": "half of the units are off",
+    },
+    {
+        "task": "scales",
+        "name": "gives one layer",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 0.5**0.5, 1.2**12, 4**-12, 20
+""",
+        "says": "that is one layer: there are twenty",
+    },
+    {
+        "task": "scales",
+        "name": "squares the linear factor",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-10, 1.44**12, 4**-12, 20
+""",
+        "says": "that is the factor of the squared length",
+    },
+    {
+        "task": "scales",
+        "name": "halves for an activation that is not there",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-10, 0.72**6, 4**-12, 20
+""",
+        "says": "there is no activation here",
+    },
+    {
+        "task": "scales",
+        "name": "bounds the sigmoid's slope by a half",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-10, 1.2**12, 0.5**12, 20
+""",
+        "says": "the steepest slope of a sigmoid is ¼",
+    },
+    {
+        "task": "scales",
+        "name": "thinks that orthogonal weights keep the length",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-10, 1.2**12, 1.0, 20
+""",
+        "says": "each layer multiplies by slopes too",
+    },
+    {
+        "task": "scales",
+        "name": "halves the median in every layer",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-10, 1.2**12, 4**-12, 10
+""",
+        "says": "a layer takes it by √½ and not by ½",
+    },
+    {
+        "task": "scales",
+        "name": "leaves one open",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-10, 1.2**12, 4**-12, None
+""",
+        "says": "half_depth is still None",
+    },
+    {
+        "task": "mend",
+        "name": "leaves the division out",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = states[-1] - t_BK
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=0)))
+        delta = (delta @ W) * (1 - states[l - 1] ** 2)
+    return gradients[::-1]
+""",
+        "says": "the division by B is missing",
+    },
+    {
+        "task": "mend",
+        "name": "leaves the sum over the units",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = (states[-1] - t_BK) / len(x_BD)
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=1)))
+        delta = (delta @ W) * (1 - states[l - 1] ** 2)
+    return gradients[::-1]
+""",
+        "says": "axis 1 runs over the units",
+    },
+    {
+        "task": "mend",
+        "name": "leaves the second tanh",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = (states[-1] - t_BK) / len(x_BD)
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=0)))
+        delta = (delta @ W) * (1 - states[l - 1].tanh() ** 2)
+    return gradients[::-1]
+""",
+        "says": "yours is 1 - tanh(h)²",
+    },
+    {
+        "task": "mend",
+        "name": "leaves the order of the way back",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = (states[-1] - t_BK) / len(x_BD)
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=0)))
+        delta = (delta @ W) * (1 - states[l - 1] ** 2)
+    return gradients
+""",
+        "says": "the first layer's comes first",
+    },
+    {
+        "task": "mend",
+        "name": "mends by leaving the slope out",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = (states[-1] - t_BK) / len(x_BD)
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=0)))
+        delta = (delta @ W)
+    return gradients[::-1]
+""",
+        "says": "yours is 1",
+    },
+    {
+        "task": "mend",
+        "name": "takes the mean for the biases",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = (states[-1] - t_BK) / len(x_BD)
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.mean(dim=0)))
+        delta = (delta @ W) * (1 - states[l - 1] ** 2)
+    return gradients[::-1]
+""",
+        "says": "a mean divides by B once more",
+    },
+    {
+        "task": "mend",
+        "name": "averages over all entries",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = (states[-1] - t_BK) / t_BK.numel()
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=0)))
+        delta = (delta @ W) * (1 - states[l - 1] ** 2)
+    return gradients[::-1]
+""",
+        "says": "a mean over all entries divides by the outputs too",
+    },
+    {
+        "task": "mend",
+        "name": "forgets the half of the loss",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = 2 * (states[-1] - t_BK) / len(x_BD)
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=0)))
+        delta = (delta @ W) * (1 - states[l - 1] ** 2)
+    return gradients[::-1]
+""",
+        "says": "the 2 of the square cancels its ½",
+    },
+    {
+        "task": "mend",
+        "name": "mends only the order and the axis",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = states[-1] - t_BK
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=0)))
+        delta = (delta @ W) * (1 - states[l - 1].tanh() ** 2)
+    return gradients[::-1]
+""",
+        "says": "the division by B is missing",
+    },
+    {
+        "task": "costs",
+        "name": "counts biases as multiplications",
+        "code": """
+def costs(widths):
+    layers = list(zip(widths[:-1], widths[1:], strict=True))
+    forward = sum(n * m for n, m in layers)
+    parameters = sum((n + 1) * m for n, m in layers)
+    return {
+        "forward": parameters,
+        "gradient": 3 * forward - widths[0] * widths[1],
+        "differences": (parameters + 1) * forward,
+        "jacobian": forward * (1 + min(widths[0], widths[-1])),
+    }
+""",
+        "says": "biases are added, not multiplied",
+    },
+    {
+        "task": "costs",
+        "name": "hands on below the first layer",
+        "code": """
+def costs(widths):
+    layers = list(zip(widths[:-1], widths[1:], strict=True))
+    forward = sum(n * m for n, m in layers)
+    parameters = sum((n + 1) * m for n, m in layers)
+    return {
+        "forward": forward,
+        "gradient": 3 * forward,
+        "differences": (parameters + 1) * forward,
+        "jacobian": forward * (1 + min(widths[0], widths[-1])),
+    }
+""",
+        "says": "nothing has to be handed on below the first layer",
+    },
+    {
+        "task": "costs",
+        "name": "forgets the forward pass",
+        "code": """
+def costs(widths):
+    layers = list(zip(widths[:-1], widths[1:], strict=True))
+    forward = sum(n * m for n, m in layers)
+    parameters = sum((n + 1) * m for n, m in layers)
+    return {
+        "forward": forward,
+        "gradient": 2 * forward - widths[0] * widths[1],
+        "differences": (parameters + 1) * forward,
+        "jacobian": forward * (1 + min(widths[0], widths[-1])),
+    }
+""",
+        "says": "either the forward pass or the outer products",
+    },
+    {
+        "task": "costs",
+        "name": "forgets to hand delta on",
+        "code": """
+def costs(widths):
+    layers = list(zip(widths[:-1], widths[1:], strict=True))
+    forward = sum(n * m for n, m in layers)
+    parameters = sum((n + 1) * m for n, m in layers)
+    return {
+        "forward": forward,
+        "gradient": 2 * forward,
+        "differences": (parameters + 1) * forward,
+        "jacobian": forward * (1 + min(widths[0], widths[-1])),
+    }
+""",
+        "says": "handing delta on through the layers is missing",
+    },
+    {
+        "task": "costs",
+        "name": "forgets the biases",
+        "code": """
+def costs(widths):
+    layers = list(zip(widths[:-1], widths[1:], strict=True))
+    forward = sum(n * m for n, m in layers)
+    parameters = sum((n + 1) * m for n, m in layers)
+    return {
+        "forward": forward,
+        "gradient": 3 * forward - widths[0] * widths[1],
+        "differences": (forward + 1) * forward,
+        "jacobian": forward * (1 + min(widths[0], widths[-1])),
+    }
+""",
+        "says": "biases are parameters too",
+    },
+    {
+        "task": "costs",
+        "name": "forgets the start",
+        "code": """
+def costs(widths):
+    layers = list(zip(widths[:-1], widths[1:], strict=True))
+    forward = sum(n * m for n, m in layers)
+    parameters = sum((n + 1) * m for n, m in layers)
+    return {
+        "forward": forward,
+        "gradient": 3 * forward - widths[0] * widths[1],
+        "differences": parameters * forward,
+        "jacobian": forward * (1 + min(widths[0], widths[-1])),
+    }
+""",
+        "says": "the pass for the start is missing",
+    },
+    {
+        "task": "costs",
+        "name": "always goes back",
+        "code": """
+def costs(widths):
+    layers = list(zip(widths[:-1], widths[1:], strict=True))
+    forward = sum(n * m for n, m in layers)
+    parameters = sum((n + 1) * m for n, m in layers)
+    return {
+        "forward": forward,
+        "gradient": 3 * forward - widths[0] * widths[1],
+        "differences": (parameters + 1) * forward,
+        "jacobian": forward * (1 + widths[-1]),
+    }
+""",
+        "says": "a VJP for each output is dearer here",
+    },
+    {
+        "task": "costs",
+        "name": "always goes forward",
+        "code": """
+def costs(widths):
+    layers = list(zip(widths[:-1], widths[1:], strict=True))
+    forward = sum(n * m for n, m in layers)
+    parameters = sum((n + 1) * m for n, m in layers)
+    return {
+        "forward": forward,
+        "gradient": 3 * forward - widths[0] * widths[1],
+        "differences": (parameters + 1) * forward,
+        "jacobian": forward * (1 + widths[0]),
+    }
+""",
+        "says": "a JVP for each input is dearer here",
+    },
+    {
+        "task": "costs",
+        "name": "returns floats",
+        "code": """
+def costs(widths):
+    layers = list(zip(widths[:-1], widths[1:], strict=True))
+    forward = sum(n * m for n, m in layers)
+    parameters = sum((n + 1) * m for n, m in layers)
+    return {
+        "forward": forward,
+        "gradient": 3.0 * forward - widths[0] * widths[1],
+        "differences": (parameters + 1) * forward,
+        "jacobian": forward * (1 + min(widths[0], widths[-1])),
+    }
+""",
+        "says": "a count is an int",
+    },
+    {
+        "task": "costs",
+        "name": "takes one pass for a Jacobian",
+        "code": """
+def costs(widths):
+    layers = list(zip(widths[:-1], widths[1:], strict=True))
+    forward = sum(n * m for n, m in layers)
+    parameters = sum((n + 1) * m for n, m in layers)
+    return {
+        "forward": forward,
+        "gradient": 3 * forward - widths[0] * widths[1],
+        "differences": (parameters + 1) * forward,
+        "jacobian": forward * (2),
+    }
+""",
+        "says": "that is one VJP",
+    },
+]
