@@ -1615,7 +1615,7 @@ def clip_by_global_norm(gradients, max_norm):
     factor = 1.0 / norm if norm > max_norm else 1.0
     return [g * factor for g in gradients], norm
 """,
-        "says": "you compared with the norm and did not scale to the limit",
+        "says": "you scaled to length 1 and not to the limit",
     },
     {
         "task": "clip",
@@ -2087,5 +2087,386 @@ def costs(widths):
     }
 """,
         "says": "that is one VJP",
+    },
+    {
+        "task": "products",
+        "name": "leaks where units are off",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * torch.where(z_BD > 0, 1.0, 0.01).to(v_BD.dtype)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return p * v_BK - p * (p * v_BK).sum(dim=1, keepdim=True)
+""",
+        "says": "as a leaky ReLU's do",
+    },
+    {
+        "task": "products",
+        "name": "the log-softmax",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = z_BK.softmax(dim=1)
+    return v_BK - (p * v_BK).sum(dim=1, keepdim=True)
+""",
+        "says": "the log-softmax",
+    },
+    {
+        "task": "through",
+        "name": "takes one row for all on the way back",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if l < len(layers):
+            h = h.tanh()
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD[:1]]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * (1 - states[l - 1] ** 2)
+    return u
+""",
+        "says": "pull: every row has its own Jacobian",
+    },
+    {
+        "task": "through",
+        "name": "returns the output",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if l < len(layers):
+            h = h.tanh()
+            v = v * (1 - h**2)
+    return h
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0]
+        if l > 1:
+            u = u * (1 - states[l - 1] ** 2)
+    return u
+""",
+        "says": "push: this is the network's output",
+    },
+    {
+        "task": "through",
+        "name": "pushes in the place of pulling",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for l, (W, b) in enumerate(layers, start=1):
+        h, v = h @ W.T + b, v @ W.T
+        if l < len(layers):
+            h = h.tanh()
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    states = [x_BD]
+    for W, b in layers[:-1]:
+        states.append((states[-1] @ W.T + b).tanh())
+    u = u_BK
+    for l in range(len(layers), 0, -1):
+        u = u @ layers[l - 1][0].T
+        if l > 1:
+            u = u * (1 - states[l - 1] ** 2)
+    return u
+""",
+        "says": "pull",
+    },
+    {
+        "task": "backward",
+        "name": "divides by the batch twice",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1] / len(x_BD)
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "divided by B twice",
+    },
+    {
+        "task": "backward",
+        "name": "averages the hidden gradient",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = (delta @ layers[l - 1][0]).mean(dim=0, keepdim=True).expand(len(x_BD), -1).clone()
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).abs().max().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "h2 is the first gradient",
+    },
+    {
+        "task": "backward",
+        "name": "takes the norm of the difference",
+        "code": """
+def backward(layers, x_BD, y_B):
+    states, zs = [x_BD], []
+    for W, b in layers:
+        zs.append(states[-1] @ W.T + b)
+        states.append(zs[-1].relu())
+    delta = (zs[-1].softmax(dim=1) - functional.one_hot(y_B, zs[-1].shape[1])) / len(x_BD)
+    gradients = {}
+    for l in range(len(layers), 0, -1):
+        gradients[f"z{l}"] = delta
+        gradients[f"W{l}"] = delta.T @ states[l - 1]
+        gradients[f"b{l}"] = delta.sum(dim=0)
+        gradients[f"h{l - 1}"] = delta @ layers[l - 1][0]
+        if l > 1:
+            delta = gradients[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return gradients
+
+
+def report(mine, theirs):
+    found = {}
+    for name in theirs:
+        gap = (mine[name] - theirs[name]).norm().item()
+        found[name] = (torch.equal(mine[name], theirs[name]), torch.allclose(mine[name], theirs[name]), gap)
+    return found
+""",
+        "says": "that is the norm of the difference",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "scales J v too",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D / v_D.norm()
+    for _ in range(num_rounds):
+        for J in jacobians:
+            v = J @ v
+        for J in reversed(jacobians):
+            v = J.T @ v
+        v = v / v.norm()
+    for J in jacobians:
+        v = J @ v
+    return (v / v.norm()).norm().item()
+""",
+        "says": "this is the length of v itself",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "uses the first layer only",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    jacobians = jacobians[:1]
+    v = v_D / v_D.norm()
+    for _ in range(num_rounds):
+        for J in jacobians:
+            v = J @ v
+        for J in reversed(jacobians):
+            v = J.T @ v
+        v = v / v.norm()
+    for J in jacobians:
+        v = J @ v
+    return v.norm().item()
+""",
+        "says": "only the first layer is in it",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "scales the caller's start in place",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D.div_(v_D.norm())
+    for _ in range(num_rounds):
+        for J in jacobians:
+            v = J @ v
+        for J in reversed(jacobians):
+            v = J.T @ v
+        v = v / v.norm()
+    for J in jacobians:
+        v = J @ v
+    return v.norm().item()
+""",
+        "says": "in place",
+    },
+    {
+        "task": "clip",
+        "name": "returns the factor",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum(g.square().sum().item() for g in gradients))
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    return [g * factor for g in gradients], factor
+""",
+        "says": "this is the factor",
+    },
+    {
+        "task": "clip",
+        "name": "puts to zero what is too long",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum(g.square().sum().item() for g in gradients))
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    return [g * (norm <= max_norm) for g in gradients], norm
+""",
+        "says": "you put the tensors that are too long to zero",
+    },
+    {
+        "task": "scales",
+        "name": "answers with the exponent",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-10, 1.2, 4**-12, 20
+""",
+        "says": "one layer",
+    },
+    {
+        "task": "scales",
+        "name": "answers for the squared singular value",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-10, 1.2**12, 4**-12, 40
+""",
+        "says": "that is the depth for the squared singular value",
+    },
+    {
+        "task": "mend",
+        "name": "takes 1 - h",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = (states[-1] - t_BK) / len(x_BD)
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=0)))
+        delta = (delta @ W) * (1 - states[l - 1])
+    return gradients[::-1]
+""",
+        "says": "yours is 1 - h",
+    },
+    {
+        "task": "mend",
+        "name": "changes the targets",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    t_BK -= states[-1]
+    delta = -t_BK / len(x_BD)
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=0)))
+        delta = (delta @ W) * (1 - states[l - 1] ** 2)
+    return gradients[::-1]
+""",
+        "says": "in place",
+    },
+    {
+        "task": "costs",
+        "name": "counts the entries of the Jacobian",
+        "code": """
+def costs(widths):
+    layers = list(zip(widths[:-1], widths[1:], strict=True))
+    forward = sum(n * m for n, m in layers)
+    parameters = sum((n + 1) * m for n, m in layers)
+    return {
+        "forward": forward,
+        "gradient": 3 * forward - widths[0] * widths[1],
+        "differences": (parameters + 1) * forward,
+        "jacobian": widths[0] * widths[-1],
+    }
+""",
+        "says": "that is the size of the Jacobian",
+    },
+    {
+        "task": "costs",
+        "name": "takes central differences",
+        "code": """
+def costs(widths):
+    layers = list(zip(widths[:-1], widths[1:], strict=True))
+    forward = sum(n * m for n, m in layers)
+    parameters = sum((n + 1) * m for n, m in layers)
+    return {
+        "forward": forward,
+        "gradient": 3 * forward - widths[0] * widths[1],
+        "differences": 2 * parameters * forward,
+        "jacobian": forward * (1 + min(widths[0], widths[-1])),
+    }
+""",
+        "says": "central differences take two passes",
     },
 ]
