@@ -4,6 +4,7 @@ import { button, frame, h, s, slider } from "./frame.js";
 
 const START = { a: 0.9, depth: 10 };
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, FLOOR] = [440, 250, 58, 14, 30, 208];
+const RAISED = Object.fromEntries([..."-0123456789"].map((c, i) => [c, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i]]));
 const DECADES = 12; // powers of ten shown above and below 1 at the most
 const GRID = [1, 2, 3, 6, 12]; // possible distances between labelled powers
 
@@ -62,10 +63,10 @@ const halving = (a) => Math.log(2) / Math.abs(Math.log(Math.abs(a)));
 
 function sentence(a, depth) {
   const value = a ** depth;
-  const start = `${a.toFixed(2)} to the power ${depth} is ${number(value)}`;
+  const start = `${a.toFixed(2).replace("-", "−")} to the power ${depth} is ${number(value)}`;
   if (a === 0) return `${start}: nothing passes.`;
   if (Math.abs(a) === 1) return `${start}: the length stays, exponent 0.`;
-  return `${start}: exponent ${Math.log(Math.abs(a)).toFixed(3)} a layer, ` +
+  return `${start}: exponent ${Math.log(Math.abs(a)).toFixed(3).replace("-", "−")} a layer, ` +
     `${Math.abs(a) < 1 ? "halved" : "doubled"} every ${halving(a).toFixed(1)} layers.`;
 }
 
@@ -80,7 +81,7 @@ function number(x) {
   if (x === 0) return "0";
   if (Math.abs(x) >= 0.001 && Math.abs(x) < 100000) return String(Number(x.toPrecision(3)));
   const [digits, power] = x.toExponential(2).split("e");
-  return `${digits} × 10^${Number(power)}`;
+  return `${digits} × 10${[...String(Number(power))].map((c) => RAISED[c]).join("")}`;
 }
 
 function picture(a, depth) {

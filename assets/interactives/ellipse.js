@@ -4,7 +4,9 @@ import { button, choice, frame, h, randomNumbers, s, slider } from "./frame.js";
 
 const KINDS = ["Gaussian", "orthogonal", "near-identity"];
 const START = { kind: "Gaussian", depth: 3, seed: 0 };
+const RAISED = Object.fromEntries([..."-0123456789"].map((c, i) => [c, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i]]));
 const MAX_DEPTH = 40;
+const TINY = 0.15; // below this the picture is enlarged
 const SHAKE = 0.15; // standard deviation of what near-identity layers add to the identity
 const [WIDTH, HEIGHT] = [460, 300];
 const [CX, CY, REACH] = [150, 152, 128]; // the plane with the ellipse
@@ -101,7 +103,7 @@ function number(x) {
   if (x === 0) return "0";
   if (x >= 0.01 && x < 1000) return String(Number(x.toPrecision(3)));
   const [digits, power] = x.toExponential(1).split("e");
-  return `${digits} × 10^${Number(power)}`;
+  return `${digits} × 10${[...String(Number(power))].map((c) => RAISED[c]).join("")}`;
 }
 
 function sentence({ kind, depth }, { large, small }) {
@@ -110,8 +112,8 @@ function sentence({ kind, depth }, { large, small }) {
 }
 
 function plane(J, { large, small, angle }) {
-  const outer = Math.max(1, large);
-  const scale = REACH / outer;
+  const far = large > 0 && large < TINY; // then the circle would leave nothing to see of the ellipse
+  const scale = far ? 0.8 * REACH / large : REACH / Math.max(1, large);
   const at = (x, y) => [CX + scale * x, CY - scale * y];
   const circle = Array.from({ length: 121 }, (_, k) => {
     const [x, y] = [Math.cos(Math.PI * k / 60), Math.sin(Math.PI * k / 60)];
@@ -124,10 +126,13 @@ function plane(J, { large, small, angle }) {
   return [
     s("line", { x1: CX - REACH, y1: CY, x2: CX + REACH, y2: CY, stroke: "var(--ix-line)" }),
     s("line", { x1: CX, y1: CY - REACH, x2: CX, y2: CY + REACH, stroke: "var(--ix-line)" }),
-    s("circle", { cx: CX, cy: CY, r: scale, fill: "none", stroke: "var(--ix-soft)", "stroke-dasharray": "4 4" }),
+    ...(far ? [] : [s("circle", {
+      cx: CX, cy: CY, r: scale, fill: "none", stroke: "var(--ix-soft)", "stroke-dasharray": "4 4",
+    })]),
     s("polygon", { points: circle.join(" "), fill: "none", stroke: "currentColor", "stroke-width": 1.6 }),
     axis(large, 0, "var(--ix-first)"), axis(small, Math.PI / 2, "var(--ix-second)"),
-    s("text", { x: CX, y: 15, "text-anchor": "middle" }, `dashed: the unit circle, ${outer === 1 ? "to scale" : "drawn smaller"}`),
+    s("text", { x: CX, y: 15, "text-anchor": "middle" },
+      far ? `enlarged: the unit circle is ${number(1 / large)} times as long` : "dashed: the unit circle"),
   ];
 }
 
