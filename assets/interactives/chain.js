@@ -14,8 +14,8 @@ export default {
     for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
     const place = frame(el, {
       title: "A chain of L layers, each times a",
-      tryThis: "Ten layers of 0.9 leave a third. Find the a for which a hundred layers leave between " +
-        "a half and two: how wide is that window? Then make a negative.",
+      tryThis: "Ten layers of 0.9 leave a third. Set a hundred layers: how far from 1 may a be, on " +
+        "either side, before the signal changes tenfold? Then make a negative.",
     });
     const svg = s("svg", { role: "img", viewBox: `0 0 ${WIDTH} ${HEIGHT}` });
     place.stage.append(svg);
