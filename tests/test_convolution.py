@@ -1,12 +1,15 @@
 """Claims about `depthwise.convolution`, with torch as the oracle, and about its data."""
 
 import itertools
+import json
+import subprocess
 
 import pytest
 import torch
 from torch import nn
 from torch.nn import functional
 
+from autograder.sessions import ROOT
 from depthwise.convolution import (
     conv2d,
     conv_multiply_adds,
@@ -134,3 +137,49 @@ def test_mnist1d_has_its_shapes_its_classes_and_its_scale():
     assert not torch.equal(x, mnist1d(1000, seed=4)[0])
     with pytest.raises(ValueError, match="multiple of 10"):
         mnist1d(101)
+
+
+def run_interactive(name, expression):
+    """Return the value of a JavaScript expression over what the module defines."""
+    source = (ROOT / f"assets/interactives/{name}.js").read_text()
+    source = source.replace("export default", "const interactive =")
+    done = subprocess.run(
+        ["node", "--input-type=module"],
+        input=f"{source}\nconsole.log(JSON.stringify({expression}));",
+        capture_output=True,
+        text=True,
+        cwd=ROOT / "assets/interactives",  # where its imports are
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_sliding_kernel_computes_what_torch_does():
+    found = run_interactive(
+        "kernel",
+        "Object.keys(PICTURES).flatMap((picture) => Object.keys(KERNELS).flatMap((kernel) => "
+        "[1, 2, 3].flatMap((stride) => [0, 1, 3].flatMap((padding) => [1, 2, 3].map((dilation) => "
+        "({ stride, padding, dilation, x: PICTURES[picture].map((row) => [...row].map(Number)), "
+        "W: KERNELS[kernel], y: convolve({ picture, kernel, stride, padding, dilation }).y }))))))",
+    )
+    assert len(found) == 3 * 4 * 27
+    for case in found:
+        x, W = torch.tensor(case["x"]).double(), torch.tensor(case["W"]).double()
+        options = {name: case[name] for name in ("stride", "padding", "dilation")}
+        right = functional.conv2d(x[None, None], W[None, None], **options)[0, 0]
+        assert torch.equal(torch.tensor(case["y"]).double(), right)
+
+
+@pytest.mark.parametrize(
+    "layers", [[[3, 1, 1]], [[3, 2, 1], [5, 1, 2]], [[2, 3, 4], [3, 1, 1], [1, 2, 1], [4, 3, 2]]]
+)
+def test_the_receptive_field_calculator_agrees_with_the_gradient(layers):
+    found = run_interactive("receptive", f"trace({layers})")
+    size, jump = receptive_field(layers)
+    assert (found["size"], found["jump"]) == (size, jump)
+    net = nn.Sequential(*[nn.Conv1d(1, 1, k, s, dilation=d, bias=False) for k, s, d in layers])
+    for parameter in net.parameters():
+        nn.init.ones_(parameter)
+    x = torch.ones(1, 1, size, requires_grad=True)
+    net(x).flatten()[0].backward()
+    assert found["rows"][-1] == x.grad.flatten().nonzero().flatten().tolist()

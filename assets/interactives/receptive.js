@@ -1,0 +1,137 @@
+// The receptive field of a stack of layers, drawn on a line of inputs and traced layer by layer.
+
+import { button, frame, h, s, slider } from "./frame.js";
+
+const START = {
+  layers: 3,
+  k1: 3, s1: 1, d1: 1, k2: 3, s2: 2, d2: 1, k3: 3, s3: 1, d3: 1, k4: 3, s4: 1, d4: 1,
+};
+const SHOWN = 49; // inputs in the drawing; what is wider is cut off there, and said
+const [WIDTH, ROW, TOP, LEFT] = [640, 46, 24, 8];
+
+export default {
+  render({ model, el }) {
+    const state = {};
+    for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
+    const place = frame(el, {
+      title: "What one output sees",
+      tryThis: "Three layers of kernel 3 at stride 1 see 7 inputs. Get to 15 with the same number of " +
+        "weights, once by strides and once by dilations. Then make holes: set dilation 3 in the " +
+        "first layer alone. Which inputs are skipped, and which layer would fill them?",
+    });
+    const svg = s("svg", { role: "img", viewBox: "0 0 640 200" });
+    place.stage.append(svg);
+
+    const keep = (changes) => {
+      Object.assign(state, changes);
+      for (const key of Object.keys(changes)) model.set(key, state[key]);
+      model.save_changes();
+      draw();
+    };
+    const sliders = {};
+    const add = (key, label, min, max) => {
+      sliders[key] = slider({ label, min, max, step: 1, value: state[key], onInput: (value) => keep({ [key]: value }) });
+      return sliders[key].node;
+    };
+    const groups = [1, 2, 3, 4].map((l) => h("div", { role: "group", "aria-label": `Layer ${l}` },
+      add(`k${l}`, `Layer ${l}: kernel`, 1, 7), add(`s${l}`, "stride", 1, 3), add(`d${l}`, "dilation", 1, 4)));
+    const reset = button("Back to the start", () => keep({ ...START }));
+    place.controls.append(add("layers", "Layers", 1, 4), h("div", {}, reset), ...groups);
+
+    function draw() {
+      for (const [key, control] of Object.entries(sliders)) control.set(state[key]);
+      groups.forEach((group, i) => { group.hidden = i >= state.layers; });
+      const found = trace(stackOf(state));
+      place.say(sentence(found));
+      svg.setAttribute("aria-label", `${state.layers} layers over a line of inputs: one output at the top sees ` +
+        `${found.size} inputs from the first to the last.`);
+      picture(svg, found);
+    }
+    draw();
+  },
+};
+
+const stackOf = (state) => Array.from({ length: state.layers }, (_, i) =>
+  ["k", "s", "d"].map((letter) => state[`${letter}${i + 1}`]));
+
+// Field and jump by the formula, and the very units that output 0 depends on, row by row,
+// from the output (row 0) down to the inputs; unit u of a layer reads s·u + d·t for t = 0 … k − 1.
+function trace(layers) {
+  let [size, jump] = [1, 1];
+  const steps = layers.map(([k, stride, d]) => {
+    const added = d * (k - 1) * jump;
+    size += added;
+    jump *= stride;
+    return { added, size, jump };
+  });
+  const rows = [[0]];
+  const edges = [];
+  for (const [k, stride, d] of [...layers].reverse()) {
+    const seen = new Set();
+    const links = [];
+    for (const unit of rows[rows.length - 1]) {
+      for (let tap = 0; tap < k; tap += 1) {
+        links.push([unit, stride * unit + d * tap]);
+        seen.add(stride * unit + d * tap);
+      }
+    }
+    edges.push(links);
+    rows.push([...seen].sort((a, b) => a - b));
+  }
+  return { layers, size, jump, steps, rows, edges, used: rows[rows.length - 1].length };
+}
+
+function sentence({ size, jump, steps, used }) {
+  const sum = steps.map(({ added }) => added).join(" + ");
+  const holes = used < size ? ` Only ${used} of these are used: ${size - used} ${size - used === 1 ? "is" : "are"} skipped.` : "";
+  const cut = size > SHOWN ? ` The drawing is cut to ${SHOWN}.` : "";
+  return `Receptive field: 1 + ${sum} = ${size} inputs. Neighbouring outputs are ${jump} ` +
+    `${jump === 1 ? "input" : "inputs"} apart.${holes}${cut}`;
+}
+
+function picture(svg, { layers, size, rows, edges }) {
+  const depth = layers.length;
+  const shown = Math.min(size, SHOWN);
+  const margin = Math.max(0, Math.min(3, Math.floor((SHOWN - shown) / 2)));
+  const step = Math.min(34, (WIDTH - 2 * LEFT) / (shown + 2 * margin));
+  const middle = WIDTH / 2;
+  // Jump and centre of each row's unit 0, in inputs; row 0 is the output.
+  const jumps = [1];
+  const centres = [0];
+  for (const [k, stride, d] of layers) {
+    centres.push(centres[centres.length - 1] + d * (k - 1) * jumps[jumps.length - 1] / 2);
+    jumps.push(jumps[jumps.length - 1] * stride);
+  }
+  const x = (row, unit) => middle + step * (centres[depth - row] + unit * jumps[depth - row] - (size - 1) / 2);
+  const y = (row) => TOP + row * ROW;
+  const visible = (px) => px > LEFT && px < WIDTH - LEFT;
+  const parts = [];
+  edges.forEach((links, row) => links.forEach(([from, to]) => {
+    const [xa, xb] = [x(row, from), x(row + 1, to)];
+    if (visible(xa) && visible(xb)) {
+      parts.push(s("line", { x1: xa, y1: y(row), x2: xb, y2: y(row + 1), stroke: "var(--ix-first)", "stroke-opacity": 0.45 }));
+    }
+  }));
+  const radius = Math.max(2.5, Math.min(7, step * 0.36));
+  for (let row = 0; row <= depth; row += 1) {
+    const on = new Set(rows[row]);
+    const inRow = Math.ceil((WIDTH / step) / jumps[depth - row]) + 2;
+    const from = rows[row][0] - inRow;
+    for (let unit = from; unit <= rows[row][rows[row].length - 1] + inRow; unit += 1) {
+      const px = x(row, unit);
+      if (!visible(px)) continue;
+      parts.push(s("circle", { cx: px, cy: y(row), r: radius, fill: on.has(unit) ? "var(--ix-first)" : "var(--ix-paper)",
+        stroke: on.has(unit) ? "var(--ix-first)" : "var(--ix-line)", "stroke-width": 1.5 }));
+    }
+  }
+  const label = (row) => (row === 0 ? "output" : row === depth ? "inputs" : `layer ${depth - row}`);
+  for (let row = 0; row <= depth; row += 1) {
+    parts.push(s("text", { x: LEFT, y: y(row) - 11, style: "fill: var(--ix-soft)" }, label(row)));
+  }
+  const bottom = y(depth) + 16;
+  const [left, right] = [Math.max(LEFT, x(depth, 0) - radius), Math.min(WIDTH - LEFT, x(depth, size - 1) + radius)];
+  parts.push(s("path", { d: `M${left} ${bottom}v6H${right}v-6`, fill: "none", stroke: "var(--ix-second)", "stroke-width": 2 }),
+    s("text", { x: (left + right) / 2, y: bottom + 24, "text-anchor": "middle", "font-weight": 650 }, `${size} ${size === 1 ? "input" : "inputs"}`));
+  svg.setAttribute("viewBox", `0 0 ${WIDTH} ${bottom + 32}`);
+  svg.replaceChildren(...parts);
+}
