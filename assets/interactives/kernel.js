@@ -24,7 +24,7 @@ export default {
     const place = frame(el, {
       title: "Slide the kernel",
       tryThis: "Set padding 1 and find the places where the kernel hangs over the border. Then set " +
-        "stride 2: how many places are left, and which row of the picture is never the middle of " +
+        "stride 2: how many places are left, and which rows of the picture are never the middle of " +
         "a window? With dilation 3, what is the least padding that leaves an 8 by 8 map?",
     });
     const svg = s("svg", { role: "img" });

@@ -6,8 +6,8 @@ const START = {
   layers: 3,
   k1: 3, s1: 1, d1: 1, k2: 3, s2: 2, d2: 1, k3: 3, s3: 1, d3: 1, k4: 3, s4: 1, d4: 1,
 };
-const SHOWN = 49; // inputs in the drawing; what is wider is cut off there, and said
-const [WIDTH, ROW, TOP, LEFT] = [640, 46, 24, 8];
+const [ROW, TOP, LEFT] = [52, 30, 8];
+const FINEST = 11; // pixels from one input to the next; what is wider than the drawing is cut off, and said
 
 export default {
   render({ model, el }) {
@@ -16,10 +16,11 @@ export default {
     const place = frame(el, {
       title: "What one output sees",
       tryThis: "Three layers of kernel 3 at stride 1 see 7 inputs. Get to 15 with the same number of " +
-        "weights, once by strides and once by dilations. Then make holes: set dilation 3 in the " +
-        "first layer alone. Which inputs are skipped, and which layer would fill them?",
+        "weights, once by strides and once by dilations. Then make holes: kernel 3, stride 1 " +
+        "and dilation 2 in all three layers. Which inputs are skipped, and in which layer must the " +
+        "dilation go back to 1 to fill them?",
     });
-    const svg = s("svg", { role: "img", viewBox: "0 0 640 200" });
+    const svg = s("svg", { role: "img", viewBox: "0 0 640 240" });
     place.stage.append(svg);
 
     const keep = (changes) => {
@@ -42,12 +43,20 @@ export default {
       for (const [key, control] of Object.entries(sliders)) control.set(state[key]);
       groups.forEach((group, i) => { group.hidden = i >= state.layers; });
       const found = trace(stackOf(state));
-      place.say(sentence(found));
+      const width = Math.max(300, Math.min(640, place.stage.clientWidth || 640));
+      const shown = Math.floor((width - 2 * LEFT) / FINEST);
+      place.say(sentence(found, shown));
       svg.setAttribute("aria-label", `${state.layers} layers over a line of inputs: one output at the top sees ` +
         `${found.size} inputs from the first to the last.`);
-      picture(svg, found);
+      picture(svg, found, width, shown);
     }
     draw();
+    let width = place.stage.clientWidth;
+    new ResizeObserver(() => {
+      if (place.stage.clientWidth === width) return;
+      width = place.stage.clientWidth;
+      draw();
+    }).observe(place.stage);
   },
 };
 
@@ -81,20 +90,20 @@ function trace(layers) {
   return { layers, size, jump, steps, rows, edges, used: rows[rows.length - 1].length };
 }
 
-function sentence({ size, jump, steps, used }) {
+function sentence({ size, jump, steps, used }, shown) {
   const sum = steps.map(({ added }) => added).join(" + ");
   const holes = used < size ? ` Only ${used} of these are used: ${size - used} ${size - used === 1 ? "is" : "are"} skipped.` : "";
-  const cut = size > SHOWN ? ` The drawing is cut to ${SHOWN}.` : "";
+  const cut = size > shown ? ` The drawing shows the ${shown} in the middle.` : "";
   return `Receptive field: 1 + ${sum} = ${size} inputs. Neighbouring outputs are ${jump} ` +
     `${jump === 1 ? "input" : "inputs"} apart.${holes}${cut}`;
 }
 
-function picture(svg, { layers, size, rows, edges }) {
+function picture(svg, { layers, size, rows, edges }, width, most) {
   const depth = layers.length;
-  const shown = Math.min(size, SHOWN);
-  const margin = Math.max(0, Math.min(3, Math.floor((SHOWN - shown) / 2)));
-  const step = Math.min(34, (WIDTH - 2 * LEFT) / (shown + 2 * margin));
-  const middle = WIDTH / 2;
+  const shown = Math.min(size, most);
+  const margin = Math.max(0, Math.min(3, Math.floor((most - shown) / 2)));
+  const step = Math.min(34, (width - 2 * LEFT) / (shown + 2 * margin));
+  const middle = width / 2;
   // Jump and centre of each row's unit 0, in inputs; row 0 is the output.
   const jumps = [1];
   const centres = [0];
@@ -104,7 +113,7 @@ function picture(svg, { layers, size, rows, edges }) {
   }
   const x = (row, unit) => middle + step * (centres[depth - row] + unit * jumps[depth - row] - (size - 1) / 2);
   const y = (row) => TOP + row * ROW;
-  const visible = (px) => px > LEFT && px < WIDTH - LEFT;
+  const visible = (px) => px > LEFT && px < width - LEFT;
   const parts = [];
   edges.forEach((links, row) => links.forEach(([from, to]) => {
     const [xa, xb] = [x(row, from), x(row + 1, to)];
@@ -115,7 +124,7 @@ function picture(svg, { layers, size, rows, edges }) {
   const radius = Math.max(2.5, Math.min(7, step * 0.36));
   for (let row = 0; row <= depth; row += 1) {
     const on = new Set(rows[row]);
-    const inRow = Math.ceil((WIDTH / step) / jumps[depth - row]) + 2;
+    const inRow = Math.ceil((width / step) / jumps[depth - row]) + 2;
     const from = rows[row][0] - inRow;
     for (let unit = from; unit <= rows[row][rows[row].length - 1] + inRow; unit += 1) {
       const px = x(row, unit);
@@ -126,12 +135,12 @@ function picture(svg, { layers, size, rows, edges }) {
   }
   const label = (row) => (row === 0 ? "output" : row === depth ? "inputs" : `layer ${depth - row}`);
   for (let row = 0; row <= depth; row += 1) {
-    parts.push(s("text", { x: LEFT, y: y(row) - 11, style: "fill: var(--ix-soft)" }, label(row)));
+    parts.push(s("text", { x: LEFT, y: y(row) - 14, style: "fill: var(--ix-soft)" }, label(row)));
   }
-  const bottom = y(depth) + 16;
-  const [left, right] = [Math.max(LEFT, x(depth, 0) - radius), Math.min(WIDTH - LEFT, x(depth, size - 1) + radius)];
+  const bottom = y(depth) + 14;
+  const [left, right] = [Math.max(LEFT, x(depth, 0) - radius), Math.min(width - LEFT, x(depth, size - 1) + radius)];
   parts.push(s("path", { d: `M${left} ${bottom}v6H${right}v-6`, fill: "none", stroke: "var(--ix-second)", "stroke-width": 2 }),
     s("text", { x: (left + right) / 2, y: bottom + 24, "text-anchor": "middle", "font-weight": 650 }, `${size} ${size === 1 ? "input" : "inputs"}`));
-  svg.setAttribute("viewBox", `0 0 ${WIDTH} ${bottom + 32}`);
+  svg.setAttribute("viewBox", `0 0 ${width} ${bottom + 32}`);
   svg.replaceChildren(...parts);
 }
