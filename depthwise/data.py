@@ -1,22 +1,10 @@
 """The course's small data sets, made or shipped by packages: nothing is fetched."""
 
+import random
+
 import numpy as np
 import torch
 from sklearn.datasets import load_digits, make_moons
-
-# The ten strokes of MNIST-1D (Greydanus 2020; Apache-2.0), as heights from left to right.
-STROKES = [
-    [5, 6, 6.5, 6.75, 7, 7, 7, 7, 6.75, 6.5, 6, 5],
-    [5, 3, 3, 3.4, 3.8, 4.2, 4.6, 5, 5.4, 5.8, 5, 5],
-    [5, 6, 6.5, 6.5, 6, 5.25, 4.75, 4, 3.5, 3.5, 4, 5],
-    [5, 6, 6.5, 6.5, 6, 5, 5, 6, 6.5, 6.5, 6, 5],
-    [5, 4.4, 3.8, 3.2, 2.6, 2.6, 5, 5, 5, 5, 5, 5],
-    [5, 3, 3, 3, 3, 5, 6, 6.5, 6.5, 6, 4.5, 5],
-    [5, 4, 3.5, 3.25, 3, 3, 3, 3, 3.25, 3.5, 4, 5],
-    [5, 7, 7, 6.6, 6.2, 5.8, 5.4, 5, 4.6, 4.2, 5, 5],
-    [5, 4, 3.5, 3.5, 4, 5, 5, 4, 3.5, 3.5, 4, 5],
-    [5, 4, 3.5, 3.5, 4, 5, 5, 5, 5, 4.7, 4.3, 5],
-]
 
 
 def two_moons(num_points=400, *, noise=0.2, seed=0):
@@ -65,36 +53,22 @@ def mnist1d(num_examples=5000, *, seed=42):
     random, with smooth noise where the stroke is not and a little white noise everywhere. `x_N40`
     is float32 with mean 0 and standard deviation 1 over all, `y_N` int64 from 0 to 9. Every class
     comes equally often, in shuffled order; a ValueError says so where `num_examples` is not a
-    positive multiple of 10. The same seed gives the same examples.
-    Source: Greydanus, Scaling down deep learning (2020); the same recipe, other random numbers.
+    positive multiple of 10. The same seed gives the same examples, and the defaults give those of
+    the paper. Source: Greydanus, Scaling down deep learning (2020).
     """
+    from mnist1d.data import get_dataset_args, make_dataset  # half a second, for the few who ask
+    from mnist1d.utils import ObjectView
+
     if num_examples < 10 or num_examples % 10:
         raise ValueError(f"num_examples must be a positive multiple of 10, not {num_examples}")
-    strokes = np.array(STROKES)
-    strokes = (strokes - strokes.mean(1, keepdims=True)) / strokes.std(1, keepdims=True)
-    strokes = (strokes - strokes[:, :1]) / 6  # both ends of a stroke are at or near 0
-    generator = np.random.default_rng(seed)
-    y = generator.permutation(np.arange(num_examples) % 10)
-    x = np.stack([_signal(strokes[k], generator) for k in y])
-    x = (x - x.mean()) / x.std()
-    return torch.tensor(x, dtype=torch.float32), torch.tensor(y)
-
-
-def _signal(stroke, generator, *, length=72, final_length=40):
-    """Return one example of MNIST-1D, an array of `final_length` numbers, from 12 heights."""
-    padded = np.concatenate([stroke + 1e-8, np.zeros(generator.integers(36, 61))])
-    x = _resample(padded, length) * generator.uniform(0.8, 1.2)
-    x = np.roll(x, generator.integers(48))
-    bell = np.exp(-np.square(np.arange(-8, 9) / 2) / 2)
-    smooth = np.convolve(0.25 * generator.standard_normal(length + 16), bell / bell.sum(), "valid")
-    x = np.where(x != 0, x, smooth) + 0.02 * generator.standard_normal(length)
-    x -= generator.uniform(-0.375, 0.375) * np.linspace(-0.5, 0.5, length)
-    return _resample(x, final_length)
-
-
-def _resample(x, length):
-    """Return `x` read off at `length` evenly spaced places, by straight lines between points."""
-    return np.interp(np.linspace(0, len(x) - 1, length), np.arange(len(x)), x)
+    args = get_dataset_args(as_dict=True) | {"num_samples": num_examples, "seed": seed}
+    states = random.getstate(), np.random.get_state()  # the package seeds the global generators
+    try:
+        made = make_dataset(ObjectView(args | {"train_split": 1.0}))
+    finally:
+        random.setstate(states[0])
+        np.random.set_state(states[1])
+    return torch.tensor(made["x"], dtype=torch.float32), torch.tensor(made["y"])
 
 
 def split(x, y, *, held_out, seed=0):
