@@ -5,6 +5,7 @@ in the static page a few lines stand in for the widget's model, and no kernel is
 """
 
 import base64
+import html
 import json
 import os
 import re
@@ -15,22 +16,21 @@ import traitlets
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 
-STATIC_PAGE = """\
-<div class="interactive" data-interactive="{name}"><noscript>This interactive needs JavaScript; \
-the text around it says what it shows.</noscript></div>
+PLACE = """\
+<div class="interactive" data-interactive="{name}" data-state="{state}"><noscript>This interactive \
+needs JavaScript; the text around it says what it shows.</noscript></div>"""
+
+SCRIPT = """\
 <script type="module">
 {source}
-const state = {state};
-const listeners = {{}};
-const model = {{
-  get: (key) => state[key],
-  set: (key, value) => {{ state[key] = value; (listeners[key] ?? []).forEach((f) => f()); }},
-  on: (event, f) => (listeners[event.replace("change:", "")] ??= []).push(f),
-  save_changes: () => {{}},
-}};
-for (const el of document.querySelectorAll('[data-interactive="{name}"]:not([data-ready])')) {{
-  el.dataset.ready = "";
-  interactive.render({{ model, el }});
+for (const el of document.querySelectorAll('[data-interactive="{name}"]')) {{
+  const state = JSON.parse(el.dataset.state);
+  const model = {{
+    get: (key) => state[key],
+    set: (key, value) => {{ state[key] = value; }},
+    save_changes: () => {{}},
+  }};
+  shown.render({{ model, el }});
 }}
 </script>"""
 
@@ -43,10 +43,20 @@ def show(name, **state):
     """
     source = _source(name)
     if os.environ.get("DEPTHWISE_BOOK"):
-        return _StaticPage(name, source, state)
+        return _Place(name, state)
     traits = {key: traitlets.Any(value).tag(sync=True) for key, value in state.items()}
     css = (ASSETS / "css" / "interactives.css").read_text()
     return type(name, (anywidget.AnyWidget,), {"_esm": source, "_css": css, **traits})()
+
+
+def page_script(name):
+    """Return the script that brings every place of the interactive `name` in a page to life.
+
+    It stands in the page itself, since a browser loads no module from a file beside it.
+    """
+    # In a page, `export` is a syntax error.
+    source = re.sub(r"^export default", "const shown =", _source(name), flags=re.M)
+    return SCRIPT.format(name=name, source=source)
 
 
 def _source(name):
@@ -60,11 +70,11 @@ def _source(name):
     return source.replace('"./frame.js"', f'"data:text/javascript;base64,{frame}"')
 
 
-class _StaticPage:
-    def __init__(self, name, source, state):
-        # In a page the module stands in line, where `export` is a syntax error.
-        source = re.sub(r"^export default", "const interactive =", source, flags=re.M)
-        self.html = STATIC_PAGE.format(name=name, source=source, state=json.dumps(state))
+class _Place:
+    """Where an interactive will stand in a page; its script comes when the page is written."""
+
+    def __init__(self, name, state):
+        self.html = PLACE.format(name=name, state=html.escape(json.dumps(state)))
 
     def _repr_html_(self):
         return self.html

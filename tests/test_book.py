@@ -76,3 +76,20 @@ def test_an_interactive_answers_the_keyboard_without_a_kernel(html, name):
         )
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         assert page.complaints == []
+
+
+@needs_chromium
+def test_a_link_restores_a_state_and_the_start_comes_back(html):
+    with open_page() as page:
+        page.context.set_offline(True)
+        address = (html / "chapters" / "02_depth_width.html").as_uri()
+        page.goto(f"{address}#fold?depth=5&slope=1.5&unknown=1")
+        box = page.locator('[data-interactive="fold"]')
+        result = box.locator(".ix-result")
+        result.wait_for()
+        assert "5 folds" in result.inner_text()
+        assert box.locator("input[type=range]").first.input_value() == "5"
+        box.get_by_role("button", name="Back to the start").click()
+        assert "3 folds" in result.inner_text()
+        assert box.get_by_role("link").get_attribute("href") == "#fold?depth=3&slope=2"
+        assert page.complaints == []

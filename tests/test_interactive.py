@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from autograder.sessions import ROOT
-from depthwise.interactive import show
+from depthwise.interactive import page_script, show
 
 NAMES = sorted(p.stem for p in (ROOT / "assets/interactives").glob("*.js") if p.stem != "frame")
 
@@ -22,14 +22,19 @@ def test_the_module_stands_alone_and_is_valid(name, tmp_path):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_static_page_needs_nothing_from_outside(name, monkeypatch):
+def test_the_static_page_needs_nothing_from_outside(name):
+    script = page_script(name)
+    assert "export default" not in script
+    assert "const shown = " in script
+    assert "https://" not in script
+    assert "@import" not in script
+
+
+def test_the_book_marks_the_place_and_the_start(monkeypatch):
     monkeypatch.setenv("DEPTHWISE_BOOK", "1")
-    html = show(name, depth=3)._repr_html_()
-    assert "export default" not in html
-    assert "const interactive = {" in html
-    assert '{"depth": 3}' in html
-    assert "https://" not in html
-    assert "@import" not in html
+    place = show("fold", depth=3)._repr_html_()
+    assert 'data-interactive="fold" data-state="{&quot;depth&quot;: 3}"' in place
+    assert "<script" not in place
 
 
 def test_state_is_shared_with_the_widget():

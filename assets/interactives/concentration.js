@@ -1,55 +1,31 @@
 // Pairwise distances of random points as the number of dimensions grows: the histogram closes up.
 
-import { button, choice, frame, randomNumbers, s, slider } from "./frame.js";
+import { interactive, randomNumbers, s } from "./frame.js";
 
-const DIMENSIONS = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000];
 const CLOUDS = { "uniform cube": cube, "3 hidden coordinates": hidden };
 const POINTS = 100;
 const BINS = 48;
 const WIDEST = 2.4; // of the axis, in units of the mean distance
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, FLOOR] = [600, 270, 20, 20, 26, 216];
 
-export default {
-  render({ model, el }) {
-    const get = (key, start) => model.get(key) ?? start;
-    const state = {
-      index: nearestIndex(get("dimension", 2)),
-      seed: get("seed", 0),
-      cloud: get("cloud", "uniform cube"),
-    };
-    const place = frame(el, {
-      title: "How far apart are random points?",
-      tryThis: "Move from 2 dimensions to 1000 and watch the bars close in on the mean. Then choose " +
-        "3 hidden coordinates: the points still have 1000 numbers each, and the bars stay apart.",
-    });
-    const svg = s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" });
-    place.stage.append(svg);
-
-    const draw = () => {
-      const d = DIMENSIONS[state.index];
-      const found = summary(distances(CLOUDS[state.cloud](d, state.seed)));
-      drawHistogram(svg, found, d);
-      place.say(sentence(found, d, state.cloud));
-    };
-    const change = (key, value) => {
-      state[key] = value;
-      model.set(key === "index" ? "dimension" : key, key === "index" ? DIMENSIONS[value] : value);
-      model.save_changes();
-      draw();
-    };
-    place.controls.append(
-      slider({
-        label: "Dimensions d", min: 0, max: DIMENSIONS.length - 1, step: 1, value: state.index,
-        format: (i) => String(DIMENSIONS[i]), onInput: (i) => change("index", i),
-      }).node,
-      choice({
-        label: "Points from", options: Object.keys(CLOUDS), value: state.cloud,
-        onChange: (name) => change("cloud", name),
-      }).node,
-      button("Draw other points", () => change("seed", state.seed + 1)));
-    draw();
+export default interactive({
+  title: "How far apart are random points?",
+  tryThis: "Move from 2 dimensions to 1000 and watch the bars close in on the mean. Then choose " +
+    "3 hidden coordinates: the points still have 1000 numbers each, and the bars stay apart.",
+  start: { seed: 0 },
+  controls: {
+    dimension: {
+      label: "Dimensions d", values: [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000], value: 2,
+    },
+    cloud: { label: "Points from", options: Object.keys(CLOUDS), value: "uniform cube" },
+    other: { label: "Draw other points", press: ({ seed }) => ({ seed: seed + 1 }) },
   },
-};
+  draw({ dimension, cloud, seed }, { stage, say }) {
+    const found = summary(distances(CLOUDS[cloud](dimension, seed)));
+    stage.replaceChildren(histogram(found, dimension));
+    say(sentence(found, dimension, cloud));
+  },
+});
 
 // Points, each an array of d numbers.
 
@@ -97,7 +73,7 @@ function sentence({ spread, nearest, farthest }, d, cloud) {
     `the farthest ${farthest.toFixed(2)}.`;
 }
 
-function drawHistogram(svg, { counts, spread }, d) {
+function histogram({ counts, spread }, d) {
   const x = (value) => LEFT + (value / WIDEST) * (WIDTH - LEFT - RIGHT);
   const tallest = Math.max(...counts);
   const step = x(WIDEST / BINS) - x(0);
@@ -110,9 +86,11 @@ function drawHistogram(svg, { counts, spread }, d) {
   });
   const ticks = [0, 0.5, 1, 1.5, 2].map((value) =>
     s("text", { x: x(value), y: FLOOR + 18, "text-anchor": "middle" }, String(value)));
-  svg.setAttribute("aria-label",
-    `Histogram of ${POINTS * (POINTS - 1) / 2} distances in ${d} dimensions, relative spread ${spread.toFixed(3)}`);
-  svg.replaceChildren(
+  return s("svg", {
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img",
+    "aria-label": `Histogram of ${POINTS * (POINTS - 1) / 2} distances in ${d} dimensions, ` +
+      `relative spread ${spread.toFixed(3)}`,
+  },
     ...bars,
     s("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: FLOOR, y2: FLOOR, stroke: "var(--ix-line)" }),
     s("line", {
@@ -123,9 +101,4 @@ function drawHistogram(svg, { counts, spread }, d) {
     ...ticks,
     s("text", { x: (LEFT + WIDTH - RIGHT) / 2, y: FLOOR + 42, "text-anchor": "middle" },
       "distance between two points, in mean distances"));
-}
-
-function nearestIndex(d) {
-  return DIMENSIONS.reduce((best, value, i) =>
-    Math.abs(value - d) < Math.abs(DIMENSIONS[best] - d) ? i : best, 0);
 }

@@ -1,61 +1,34 @@
 // Fold the line: k tent maps, one after the other, and the pieces that come of them.
 
-import { button, frame, h, s, slider } from "./frame.js";
+import { interactive, s } from "./frame.js";
 
-const START = { depth: 3, slope: 2 };
 const [WIDTH, HEIGHT, MARGIN] = [440, 230, 26]; // so narrow that the labels stay readable on a phone
 
-export default {
-  render({ model, el }) {
-    const state = {};
-    for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
-    const place = frame(el, {
-      title: "Fold the line",
-      tryThis: "Raise the folds one by one and watch the pieces double. Then set seven folds and " +
-        "lower the slope a little below 2: how much of the height is left?",
-    });
-    const svg = s("svg", { role: "img", viewBox: `0 0 ${WIDTH} ${HEIGHT}` });
-    place.stage.append(svg);
-
-    const keep = (key, value) => {
-      state[key] = value;
-      model.set(key, value);
-      model.save_changes();
-      draw();
-    };
-    const depth = slider({
-      label: "Folds", min: 0, max: 7, step: 1, value: state.depth,
-      onInput: (value) => keep("depth", value),
-    });
-    const slope = slider({
-      label: "Slope", min: 1, max: 2, step: 0.01, value: state.slope, format: (x) => x.toFixed(2),
-      onInput: (value) => keep("slope", value),
-    });
-    const reset = button("Back to the start", () => {
-      for (const [key, control] of [["depth", depth], ["slope", slope]]) {
-        control.set(START[key]);
-        keep(key, START[key]);
-      }
-    });
-    place.controls.append(depth.node, slope.node, h("div", {}, reset));
-
-    function draw() {
-      const points = corners(state.depth, state.slope);
-      const range = spread(points);
-      const pieces = points.length - 1;
-      place.say(`${state.depth} ${state.depth === 1 ? "fold" : "folds"}: ${pieces} ` +
-        `${pieces === 1 ? "piece" : "pieces"} from ${2 * state.depth} units in ${state.depth} ` +
-        `${state.depth === 1 ? "layer" : "layers"}; one hidden layer needs at least ${pieces - 1}. ` +
-        `In the middle the wave is ${range.toFixed(2)} high.`);
-      svg.setAttribute("aria-label", `The folded line: ${pieces} straight pieces between 0 and 1.`);
-      svg.replaceChildren(...axes(), s("polyline", {
-        points: points.map(([x, y]) => `${across(x)},${up(y)}`).join(" "),
-        fill: "none", stroke: "var(--ix-first)", "stroke-width": 1.8, "stroke-linejoin": "round",
-      }));
-    }
-    draw();
+export default interactive({
+  title: "Fold the line",
+  tryThis: "Raise the folds one by one and watch the pieces double. Then set seven folds and " +
+    "lower the slope a little below 2: how much of the height is left?",
+  controls: {
+    depth: { label: "Folds", min: 0, max: 7, step: 1, value: 3 },
+    slope: { label: "Slope", min: 1, max: 2, step: 0.01, value: 2, format: (x) => x.toFixed(2) },
   },
-};
+  draw({ depth, slope }, { stage, say }) {
+    const points = corners(depth, slope);
+    const pieces = points.length - 1;
+    say(`${depth} ${depth === 1 ? "fold" : "folds"}: ${pieces} ` +
+      `${pieces === 1 ? "piece" : "pieces"} from ${2 * depth} units in ${depth} ` +
+      `${depth === 1 ? "layer" : "layers"}; one hidden layer needs at least ${pieces - 1}. ` +
+      `In the middle the wave is ${spread(points).toFixed(2)} high.`);
+    const line = s("polyline", {
+      points: points.map(([x, y]) => `${across(x)},${up(y)}`).join(" "),
+      fill: "none", stroke: "var(--ix-first)", "stroke-width": 1.8, "stroke-linejoin": "round",
+    });
+    stage.replaceChildren(s("svg", {
+      role: "img", viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+      "aria-label": `The folded line: ${pieces} straight pieces between 0 and 1.`,
+    }, ...axes(), line));
+  },
+});
 
 // The tent of the given slope on [0, 1], with its top at 1/2.
 const tent = (x, slope) => slope * Math.min(x, 1 - x);

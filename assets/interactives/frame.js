@@ -67,6 +67,76 @@ export function button(label, onClick) {
   return h("button", { type: "button", class: "ix-button", onclick: onClick }, label);
 }
 
+// An interactive that is a function of its state, for a module's `export default`.
+//   controls: {key: spec}, in their order; a spec has a `label` and is
+//     a slider      {min, max, step, value, format}, or {values: [...], value} over given numbers,
+//     a choice      {options: [...], value}, or
+//     a button      {press: (state) => changes}.
+//   start: what else the state holds, as numbers and strings.
+//   draw(state, place): shows it, in place.stage and by place.say; called after every change.
+// The frame adds a way back to the start and, in the book, a link that restores the state.
+export function interactive({ title, tryThis, controls, start = {}, draw }) {
+  return {
+    render({ model, el }) {
+      const first = { ...start };
+      for (const [key, spec] of Object.entries(controls)) if ("value" in spec) first[key] = spec.value;
+      for (const key of Object.keys(first)) first[key] = model.get(key) ?? first[key];
+      const state = { ...first, ...linkedState(el, first) };
+      const place = frame(el, { title, tryThis });
+      const link = h("a", { class: "ix-link" }, "Link to this state");
+
+      const show = () => {
+        draw(state, place);
+        link.href = `#${el.dataset.interactive}?${new URLSearchParams(state)}`;
+      };
+      const change = (changes) => {
+        Object.assign(state, changes);
+        for (const [key, value] of Object.entries(changes)) {
+          made[key]?.set(value);
+          model.set(key, value);
+        }
+        model.save_changes();
+        show();
+      };
+      const made = {};
+      for (const [key, spec] of Object.entries(controls)) made[key] = control(key, spec, state, change);
+      const back = button("Back to the start", () => change(first));
+      const foot = h("div", { class: "ix-foot" }, back, ...(el.dataset.interactive ? [link] : []));
+      place.controls.append(...Object.values(made).map(({ node }) => node), foot);
+      window.addEventListener("hashchange", () => change(linkedState(el, first)));
+      show();
+      let width = place.stage.clientWidth;
+      new ResizeObserver(() => {
+        if (place.stage.clientWidth !== width) draw(state, place);
+        width = place.stage.clientWidth;
+      }).observe(place.stage);
+    },
+  };
+}
+
+function control(key, spec, state, change) {
+  const { label, values, options, press } = spec;
+  const value = state[key];
+  if (press) return { node: button(label, () => change(press(state))), set: () => {} };
+  if (options) return choice({ label, options, value, onChange: (x) => change({ [key]: x }) });
+  if (!values) return slider({ ...spec, value, onInput: (x) => change({ [key]: x }) });
+  const nearest = (x) => values.reduce((best, v, i) => Math.abs(v - x) < Math.abs(values[best] - x) ? i : best, 0);
+  const made = slider({
+    label, min: 0, max: values.length - 1, step: 1, value: nearest(value),
+    format: (i) => String(values[i]), onInput: (i) => change({ [key]: values[i] }),
+  });
+  return { node: made.node, set: (x) => made.set(nearest(x)) };
+}
+
+// What the page's address says of this interactive: the part of `first` that it names.
+function linkedState(el, first) {
+  const [name, query] = location.hash.slice(1).split("?");
+  if (!query || name !== el.dataset.interactive) return {};
+  const said = [...new URLSearchParams(query)].filter(([key]) => key in first);
+  queueMicrotask(() => el.scrollIntoView());
+  return Object.fromEntries(said.map(([key, x]) => [key, typeof first[key] === "number" ? Number(x) : x]));
+}
+
 // Mulberry32: a small seeded generator of numbers in [0, 1).
 export function randomNumbers(seed) {
   let a = (seed * 2654435761 + 12345) >>> 0;

@@ -1,64 +1,31 @@
 // A network of two inputs, two ReLU units and one logit, with every number on a slider.
 
-import { button, frame, h, s, slider } from "./frame.js";
+import { interactive, s } from "./frame.js";
 
-const START = {
-  x1: 0.5, x2: -0.2,
-  w11: 0.8, w12: -1, b1: 0.05,
-  w21: -0.4, w22: -1, b2: 0.1,
-  v1: 0.9, v2: -0.5, c: 0.1,
-};
-
-// Row j of W belongs to unit j: w21 is the weight of unit 2 for input 1.
-const SLIDERS = [
-  ["x1", "input x₁", 1], ["x2", "input x₂", 1],
-  ["w11", "w₁₁, x₁ → h₁", 2], ["w12", "w₁₂, x₂ → h₁", 2], ["b1", "b₁ of h₁", 2],
-  ["w21", "w₂₁, x₁ → h₂", 2], ["w22", "w₂₂, x₂ → h₂", 2], ["b2", "b₂ of h₂", 2],
-  ["v1", "wOut₁ of h₁", 2], ["v2", "wOut₂ of h₂", 2], ["c", "bOut, bias", 2],
-];
+const slider = (label, value, reach) =>
+  ({ label, value, min: -reach, max: reach, step: 0.05, format: number });
 const HEIGHT = 278;
 const RADIUS = 31;
 
-export default {
-  render({ model, el }) {
-    const state = {};
-    for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
-    const place = frame(el, {
-      title: "A small network, with every number in your hands",
-      tryThis: "Raise x₂ past −0.10: unit 2 falls silent, and its output weight no longer matters. " +
-        "Then make both units silent at once. What is the logit now, and which single number " +
-        "does it still depend on?",
-    });
-    const svg = s("svg", { role: "img" });
-    place.stage.append(svg);
-
-    const draw = () => {
-      const found = forward(state);
-      const width = Math.max(300, Math.min(640, place.stage.clientWidth || 640));
-      drawNetwork(svg, state, found, width);
-      place.say(sentence(found));
-    };
-    const sliders = SLIDERS.map(([key, label, reach]) => [key, slider({
-      label, min: -reach, max: reach, step: 0.05, value: state[key], format: number,
-      onInput: (value) => { keep(key, value); draw(); },
-    })]);
-    const keep = (key, value) => {
-      state[key] = value;
-      model.set(key, value);
-      model.save_changes();
-    };
-    const reset = button("Back to the start", () => {
-      for (const [key, { set }] of sliders) {
-        keep(key, START[key]);
-        set(START[key]);
-      }
-      draw();
-    });
-    place.controls.append(...sliders.map(([, { node }]) => node), h("div", {}, reset));
-    draw();
-    new ResizeObserver(draw).observe(place.stage);
+export default interactive({
+  title: "A small network, with every number in your hands",
+  tryThis: "Raise x₂ past −0.10: unit 2 falls silent, and its output weight no longer matters. " +
+    "Then make both units silent at once. What is the logit now, and which single number " +
+    "does it still depend on?",
+  // Row j of W belongs to unit j: w21 is the weight of unit 2 for input 1.
+  controls: {
+    x1: slider("input x₁", 0.5, 1), x2: slider("input x₂", -0.2, 1),
+    w11: slider("w₁₁, x₁ → h₁", 0.8, 2), w12: slider("w₁₂, x₂ → h₁", -1, 2), b1: slider("b₁ of h₁", 0.05, 2),
+    w21: slider("w₂₁, x₁ → h₂", -0.4, 2), w22: slider("w₂₂, x₂ → h₂", -1, 2), b2: slider("b₂ of h₂", 0.1, 2),
+    v1: slider("wOut₁ of h₁", 0.9, 2), v2: slider("wOut₂ of h₂", -0.5, 2), c: slider("bOut, bias", 0.1, 2),
   },
-};
+  draw(state, { stage, say }) {
+    const found = forward(state);
+    const width = Math.max(300, Math.min(640, stage.clientWidth || 640));
+    stage.replaceChildren(diagram(state, found, width));
+    say(sentence(found));
+  },
+});
 
 function forward({ x1, x2, w11, w12, b1, w21, w22, b2, v1, v2, c }) {
   const z1 = w11 * x1 + w12 * x2 + b1;
@@ -77,7 +44,7 @@ function sentence({ h1, h2, logit, output }) {
     `output σ(${number(logit, 3)}) = ${number(output, 4)}.${silent}`;
 }
 
-function drawNetwork(svg, state, found, width) {
+function diagram(state, found, width) {
   const nodes = {
     x1: [36, 88], x2: [36, 218],
     h1: [width * 0.46, 88], h2: [width * 0.46, 218],
@@ -89,10 +56,11 @@ function drawNetwork(svg, state, found, width) {
     ["h1", "out", state.v1, found.h1, 0.45], ["h2", "out", state.v2, found.h2, 0.45],
   ];
   const { x1, x2, h1, h2, out } = nodes;
-  svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
-  svg.setAttribute("aria-label", "Network diagram: inputs x1 and x2, ReLU units h1 and h2, one " +
-    `logit. x1 ${number(state.x1)}, x2 ${number(state.x2)}. ${sentence(found)}`);
-  svg.replaceChildren(
+  return s("svg", {
+    viewBox: `0 0 ${width} ${HEIGHT}`, role: "img",
+    "aria-label": "Network diagram: inputs x1 and x2, ReLU units h1 and h2, one " +
+      `logit. x1 ${number(state.x1)}, x2 ${number(state.x2)}. ${sentence(found)}`,
+  },
     heading(x1[0], "inputs"), heading(h1[0], "hidden, ReLU"), heading(out[0] - 6, "output"),
     ...edges.map(([from, to, weight, carried]) =>
       edge(nodes[from], nodes[to], weight, carried > 0)),
