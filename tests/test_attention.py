@@ -181,3 +181,50 @@ def test_patches_are_those_that_unfold_cuts():
 def test_patches_that_do_not_tile_are_refused():
     with pytest.raises(ValueError, match="patches of 4 do not tile an image of 4 by 6"):
         patchify(torch.zeros(1, 1, 4, 6), 4)
+
+
+# What the interactive computes is not exported, so its source runs with one line more.
+def attend_in_the_page(**state):
+    source = (ROOT / "assets/interactives/attention_map.js").read_text()
+    source = source.replace("export default", "const interactive =")
+    done = subprocess.run(
+        ["node", "--input-type=module"],
+        input=f"{source}\nconsole.log(JSON.stringify(attend({json.dumps(state)})));",
+        capture_output=True,
+        text=True,
+        cwd=ROOT / "assets/interactives",  # where its imports are
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("mask", ["none", "causal", "padding"])
+@pytest.mark.parametrize("positions", ["off", "on"])
+@pytest.mark.parametrize("power", [0, 0.5, 1])
+def test_the_map_in_the_page_is_attention(mask, positions, power):
+    page = attend_in_the_page(power=power, mask=mask, positions=positions, query=0)
+    x = torch.tensor(page["vectors"], dtype=torch.float64)
+    may_look = {
+        "none": torch.ones(8, 8, dtype=torch.bool),
+        "causal": causal_mask(8),
+        "padding": padding_mask(torch.tensor([6]), 8)[0, 0].expand(8, 8),
+    }[mask]
+    q = x * 16**0.5 / 16**power  # attention divides by the root of 16
+    weights = attention(q, x, x, mask=may_look)[1]
+    assert torch.allclose(torch.tensor(page["weights"], dtype=torch.float64), weights, atol=1e-9)
+    entropy = torch.special.entr(weights).sum(dim=1) / math.log(2)
+    assert page["entropy"] == pytest.approx(entropy.tolist(), abs=1e-9)
+    assert page["seen"] == may_look.sum(dim=1).tolist()
+
+
+def test_places_in_the_page_are_the_sinusoidal_ones_and_letters_repeat():
+    off, on = (
+        torch.tensor(
+            attend_in_the_page(power=0.5, mask="none", positions=p, query=0)["vectors"],
+            dtype=torch.float64,
+        )
+        for p in ("off", "on")
+    )
+    assert torch.allclose(on - off, sinusoidal_positions(8, 16).double(), atol=1e-5)
+    assert torch.equal(off[0], off[3])
+    assert not torch.allclose(off[0], off[1])
