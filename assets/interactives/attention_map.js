@@ -80,7 +80,7 @@ export default {
 
 // One vector of variance about 1 for each kind of letter; the same letter has the same vector.
 function letterVectors() {
-  const random = randomNumbers(3);
+  const random = randomNumbers(4);
   const kinds = {};
   for (const letter of ["a", "b", "c", "·"]) {
     kinds[letter] = Array.from({ length: WIDTH }, () => Math.sqrt(12) * (random() - 0.5));

@@ -1,0 +1,2253 @@
+"""Plausible wrong answers to the gate of session 06, and what each one must be told."""
+
+MISCONCEPTIONS = [
+    {
+        "task": "attention",
+        "name": "softmax over the queries",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -math.inf)
+    weights = scores.softmax(dim=-2)
+    weights = torch.nan_to_num(weights)
+    return weights @ v
+""",
+        "says": "runs over the queries",
+    },
+    {
+        "task": "attention",
+        "name": "forgets to scale",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1)
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -math.inf)
+    weights = scores.softmax(dim=-1)
+    weights = torch.nan_to_num(weights)
+    return weights @ v
+""",
+        "says": "not divided by sqrt(d)",
+    },
+    {
+        "task": "attention",
+        "name": "divides by d",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / q.shape[-1]
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -math.inf)
+    weights = scores.softmax(dim=-1)
+    weights = torch.nan_to_num(weights)
+    return weights @ v
+""",
+        "says": "divided the scores by d",
+    },
+    {
+        "task": "attention",
+        "name": "divides by the root of the number of keys",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(k.shape[-2])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -math.inf)
+    weights = scores.softmax(dim=-1)
+    weights = torch.nan_to_num(weights)
+    return weights @ v
+""",
+        "says": "number of keys",
+    },
+    {
+        "task": "attention",
+        "name": "divides by the root of the values' width",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(v.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -math.inf)
+    weights = scores.softmax(dim=-1)
+    weights = torch.nan_to_num(weights)
+    return weights @ v
+""",
+        "says": "root of the values' width",
+    },
+    {
+        "task": "attention",
+        "name": "multiplies by the root",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) * math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -math.inf)
+    weights = scores.softmax(dim=-1)
+    weights = torch.nan_to_num(weights)
+    return weights @ v
+""",
+        "says": "multiplied by sqrt(d)",
+    },
+    {
+        "task": "attention",
+        "name": "scales after the softmax",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1)
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -math.inf)
+    weights = scores.softmax(dim=-1)
+    weights = torch.nan_to_num(weights)
+    return weights @ v / math.sqrt(q.shape[-1])
+""",
+        "says": "after the softmax: divide the scores before",
+    },
+    {
+        "task": "attention",
+        "name": "softmax over the first axis",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -math.inf)
+    weights = scores.softmax(dim=0)
+    weights = torch.nan_to_num(weights)
+    return weights @ v
+""",
+        "says": "runs over the",
+    },
+    {
+        "task": "attention",
+        "name": "softmax over axis 1",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -math.inf)
+    weights = scores.softmax(dim=1)
+    weights = torch.nan_to_num(weights)
+    return weights @ v
+""",
+        "says": "softmax(q kᵀ / sqrt(d)) v",
+    },
+    {
+        "task": "attention",
+        "name": "leaves NaN in blind rows",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -math.inf)
+    weights = scores.softmax(dim=-1)
+    return weights @ v
+""",
+        "says": "yours gets NaN",
+    },
+    {
+        "task": "attention",
+        "name": "fills with a large negative number",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -1e9)
+    weights = scores.softmax(dim=-1)
+    weights = torch.nan_to_num(weights)
+    return weights @ v
+""",
+        "says": "mean of all values",
+    },
+    {
+        "task": "attention",
+        "name": "multiplies the scores by the mask",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores * mask
+    weights = scores.softmax(dim=-1)
+    weights = torch.nan_to_num(weights)
+    return weights @ v
+""",
+        "says": "multiplied the scores by the mask",
+    },
+    {
+        "task": "attention",
+        "name": "sets weights to zero without a new division",
+        "code": """
+def attention(q, k, v, mask=None):
+    weights = (q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])).softmax(dim=-1)
+    if mask is not None:
+        weights = weights * mask
+    return weights @ v
+""",
+        "says": "no longer adds up to 1",
+    },
+    {
+        "task": "attention",
+        "name": "turns the mask round",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(mask, -math.inf)
+    weights = scores.softmax(dim=-1)
+    return weights @ v
+""",
+        "says": "turned round",
+    },
+    {
+        "task": "attention",
+        "name": "turns the mask round, and clears NaN",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(mask, -math.inf)
+    weights = scores.softmax(dim=-1)
+    weights = torch.nan_to_num(weights)
+    return weights @ v
+""",
+        "says": "turned round",
+    },
+    {
+        "task": "attention",
+        "name": "ignores the mask",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        pass
+    weights = scores.softmax(dim=-1)
+    weights = torch.nan_to_num(weights)
+    return weights @ v
+""",
+        "says": "the mask is not used",
+    },
+    {
+        "task": "attention",
+        "name": "adds the mask as numbers",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores + mask
+    weights = scores.softmax(dim=-1)
+    weights = torch.nan_to_num(weights)
+    return weights @ v
+""",
+        "says": "zeros and ones",
+    },
+    {
+        "task": "attention",
+        "name": "always computes in float32",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -math.inf)
+    weights = scores.softmax(dim=-1)
+    weights = torch.nan_to_num(weights)
+    return (weights @ v).float()
+""",
+        "says": "keep the dtype",
+    },
+    {
+        "task": "attention",
+        "name": "scales the caller's queries in place",
+        "code": """
+def attention(q, k, v, mask=None):
+    q /= math.sqrt(q.shape[-1])
+    scores = q @ k.transpose(-2, -1)
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -math.inf)
+    return torch.nan_to_num(scores.softmax(dim=-1)) @ v
+""",
+        "says": "in place",
+    },
+    {
+        "task": "attention",
+        "name": "changes the caller's mask in place",
+        "code": """
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(mask.logical_not_(), -math.inf)
+    weights = scores.softmax(dim=-1)
+    weights = torch.nan_to_num(weights)
+    return weights @ v
+""",
+        "says": "caller's mask in place",
+    },
+    {
+        "task": "multi_head",
+        "name": "scales by the root of the model's width",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out @ W_out.T + b_out
+""",
+        "says": "a head's dot product is only D / H wide",
+    },
+    {
+        "task": "multi_head",
+        "name": "does not scale",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(1)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out @ W_out.T + b_out
+""",
+        "says": "not divided by the root of the head's width",
+    },
+    {
+        "task": "multi_head",
+        "name": "merges heads without a transpose",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.reshape(B, T, D)
+    return out @ W_out.T + b_out
+""",
+        "says": "merged in the wrong order",
+    },
+    {
+        "task": "multi_head",
+        "name": "cuts heads out of the tokens",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, num_heads, T, D // num_heads) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out @ W_out.T + b_out
+""",
+        "says": "mixes tokens",
+    },
+    {
+        "task": "multi_head",
+        "name": "cuts heads out of the tokens and merges alike",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, num_heads, T, D // num_heads) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.reshape(B, T, D)
+    return out @ W_out.T + b_out
+""",
+        "says": "on the way in and on the way out",
+    },
+    {
+        "task": "multi_head",
+        "name": "gives each head every H-th column",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, D // num_heads, num_heads).permute(0, 3, 1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out @ W_out.T + b_out
+""",
+        "says": "every H-th column",
+    },
+    {
+        "task": "multi_head",
+        "name": "exchanges keys and queries",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k = k, q
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out @ W_out.T + b_out
+""",
+        "says": "keys and queries are exchanged",
+    },
+    {
+        "task": "multi_head",
+        "name": "exchanges values and keys",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    k, v = v, k
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out @ W_out.T + b_out
+""",
+        "says": "values and keys are exchanged",
+    },
+    {
+        "task": "multi_head",
+        "name": "forgets the first bias",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out @ W_out.T + b_out
+""",
+        "says": "b_in is missing",
+    },
+    {
+        "task": "multi_head",
+        "name": "forgets the last map",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out
+""",
+        "says": "W_out and b_out",
+    },
+    {
+        "task": "multi_head",
+        "name": "forgets the last bias",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out @ W_out.T
+""",
+        "says": "b_out is missing",
+    },
+    {
+        "task": "multi_head",
+        "name": "multiplies by W_out itself",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out @ W_out + b_out
+""",
+        "says": "not by its transpose",
+    },
+    {
+        "task": "multi_head",
+        "name": "ignores causal",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if False:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out @ W_out.T + b_out
+""",
+        "says": "has no effect",
+    },
+    {
+        "task": "multi_head",
+        "name": "is always causal",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if True:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out @ W_out.T + b_out
+""",
+        "says": "always causal",
+    },
+    {
+        "task": "multi_head",
+        "name": "lets a token see its successor",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(2), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out @ W_out.T + b_out
+""",
+        "says": "sees its successor",
+    },
+    {
+        "task": "multi_head",
+        "name": "hides a token from itself",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(0), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out @ W_out.T + b_out
+""",
+        "says": "does not see itself",
+    },
+    {
+        "task": "multi_head",
+        "name": "softmax over the queries",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-2) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return out @ W_out.T + b_out
+""",
+        "says": "runs over the queries",
+    },
+    {
+        "task": "multi_head",
+        "name": "has one head",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    return functional.scaled_dot_product_attention(q, k, v, is_causal=causal) @ W_out.T + b_out
+""",
+        "says": "all heads are one",
+    },
+    {
+        "task": "multi_head",
+        "name": "returns float32",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    q, k, v = (x_BTD @ W_in.T + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, num_heads, D // num_heads).transpose(1, 2) for u in (q, k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(D // num_heads)
+    if causal:
+        scores = scores.masked_fill(torch.ones(T, T, dtype=torch.bool).triu(1), -math.inf)
+    out = scores.softmax(dim=-1) @ v
+    out = out.transpose(1, 2).reshape(B, T, D)
+    return (out @ W_out.T + b_out).float()
+""",
+        "says": "keep the dtype",
+    },
+    {
+        "task": "multi_head",
+        "name": "adds into the caller's bias",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    x_BTD -= 0.5
+    q, k, v = (x_BTD @ W_in.T + 0.5 * W_in.sum(dim=1) + b_in).chunk(3, dim=-1)
+    q, k, v = (u.reshape(B, T, num_heads, -1).transpose(1, 2) for u in (q, k, v))
+    out = functional.scaled_dot_product_attention(q, k, v, is_causal=causal)
+    return out.transpose(1, 2).reshape(B, T, D) @ W_out.T + b_out
+""",
+        "says": "in place",
+    },
+    {
+        "task": "tokens",
+        "name": "only reshapes",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    return images.reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D)
+""",
+        "says": "you only reshaped",
+    },
+    {
+        "task": "tokens",
+        "name": "puts the channels last",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 3, 5, 1).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D)
+""",
+        "says": "channels come last",
+    },
+    {
+        "task": "tokens",
+        "name": "goes column by column",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 4, 2, 1, 3, 5).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D)
+""",
+        "says": "column by column: the order is row by row",
+    },
+    {
+        "task": "tokens",
+        "name": "transposes each patch",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 1, 5, 3).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D)
+""",
+        "says": "within a patch the pixels go column by column",
+    },
+    {
+        "task": "tokens",
+        "name": "keeps the channels in front of the patches",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 1, 2, 4, 3, 5).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D)
+""",
+        "says": "patches and channels are mixed",
+    },
+    {
+        "task": "tokens",
+        "name": "takes every n-th pixel",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, patch, h // patch, patch, w // patch)
+    return cut.permute(0, 3, 5, 1, 2, 4).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D)
+""",
+        "says": "every n-th pixel",
+    },
+    {
+        "task": "tokens",
+        "name": "cuts off what does not fit",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        images, h, w = images[:, :, : h // patch * patch, : w // patch * patch], h // patch * patch, w // patch * patch
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D)
+""",
+        "says": "raise a ValueError",
+    },
+    {
+        "task": "tokens",
+        "name": "checks the height only",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D)
+""",
+        "says": "do not fit",
+    },
+    {
+        "task": "tokens",
+        "name": "checks that both do not fit",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch and w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D)
+""",
+        "says": "raise a ValueError",
+    },
+    {
+        "task": "tokens",
+        "name": "makes float32 patches",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(B, -1, C * patch * patch).float()
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D)
+""",
+        "says": "keep the dtype",
+    },
+    {
+        "task": "tokens",
+        "name": "sines first, then cosines",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.cat([angle.sin(), angle.cos()], dim=-1)
+""",
+        "says": "stand in turns",
+    },
+    {
+        "task": "tokens",
+        "name": "exchanges sine and cosine",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.stack([angle.cos(), angle.sin()], dim=-1).reshape(T, D)
+""",
+        "says": "sine and cosine are exchanged",
+    },
+    {
+        "task": "tokens",
+        "name": "takes i in place of 2i",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D // 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D)
+""",
+        "says": "the exponent is -i/D",
+    },
+    {
+        "task": "tokens",
+        "name": "doubles the columns twice",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-2 * torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D)
+""",
+        "says": "the exponent is -4i/D",
+    },
+    {
+        "task": "tokens",
+        "name": "counts places from 1",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(1, T + 1)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D)
+""",
+        "says": "places start at 0",
+    },
+    {
+        "task": "tokens",
+        "name": "lets the frequencies grow",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D)
+""",
+        "says": "the exponent is negative",
+    },
+    {
+        "task": "tokens",
+        "name": "gives each column its own frequency",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(D) / D)
+    return torch.where(torch.arange(D) % 2 == 0, angle.sin(), angle.cos())
+""",
+        "says": "have different frequencies",
+    },
+    {
+        "task": "tokens",
+        "name": "makes sines only",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.sin()], dim=-1).reshape(T, D)
+""",
+        "says": "all columns are sines",
+    },
+    {
+        "task": "tokens",
+        "name": "returns float64",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch or w % patch:
+        raise ValueError("no fit")
+    cut = images.reshape(B, C, h // patch, patch, w // patch, patch)
+    return cut.permute(0, 2, 4, 1, 3, 5).reshape(B, -1, C * patch * patch)
+
+def sinusoidal(T, D):
+    angle = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)
+    return torch.stack([angle.sin(), angle.cos()], dim=-1).reshape(T, D).double()
+""",
+        "says": "should be float32",
+    },
+    {
+        "task": "factors",
+        "name": "thinks that weights grow with the length",
+        "code": """
+weights, cache, parameters, spread = 4, 4, 1, 3
+""",
+        "says": "each has four times as many keys",
+    },
+    {
+        "task": "factors",
+        "name": "counts the added pairs",
+        "code": """
+weights, cache, parameters, spread = 15, 4, 1, 3
+""",
+        "says": "added pairs only",
+    },
+    {
+        "task": "factors",
+        "name": "takes the cache for quadratic",
+        "code": """
+weights, cache, parameters, spread = 16, 16, 1, 3
+""",
+        "says": "nothing for pairs",
+    },
+    {
+        "task": "factors",
+        "name": "doubles the cache for keys and values",
+        "code": """
+weights, cache, parameters, spread = 16, 8, 1, 3
+""",
+        "says": "this 2 is no growth",
+    },
+    {
+        "task": "factors",
+        "name": "takes the cache for constant",
+        "code": """
+weights, cache, parameters, spread = 16, 1, 1, 3
+""",
+        "says": "grows with each token",
+    },
+    {
+        "task": "factors",
+        "name": "lets the parameters grow",
+        "code": """
+weights, cache, parameters, spread = 16, 4, 4, 3
+""",
+        "says": "shared by all tokens",
+    },
+    {
+        "task": "factors",
+        "name": "takes attention weights for parameters",
+        "code": """
+weights, cache, parameters, spread = 16, 4, 16, 3
+""",
+        "says": "they are no parameters",
+    },
+    {
+        "task": "factors",
+        "name": "answers 0 for no growth",
+        "code": """
+weights, cache, parameters, spread = 16, 4, 0, 3
+""",
+        "says": "a factor of 0",
+    },
+    {
+        "task": "factors",
+        "name": "gives the variance",
+        "code": """
+weights, cache, parameters, spread = 16, 4, 1, 9
+""",
+        "says": "factor of the variance",
+    },
+    {
+        "task": "factors",
+        "name": "has divided already",
+        "code": """
+weights, cache, parameters, spread = 16, 4, 1, 1
+""",
+        "says": "nothing is divided yet",
+    },
+    {
+        "task": "factors",
+        "name": "leaves one open",
+        "code": """
+weights, cache, parameters, spread = 16, 4, 1, None
+""",
+        "says": "still None",
+    },
+    {
+        "task": "factors",
+        "name": "writes a word",
+        "code": """
+weights, cache, parameters, spread = 16, 4, 1, "3"
+""",
+        "says": "plain number",
+    },
+    {
+        "task": "block",
+        "name": "leaves it as it was",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=1, keepdim=True)
+        return centred / (centred.square().mean(dim=1, keepdim=True) + 1e-5).sqrt()
+
+    x = norm(x_BTD)
+    q, k, v = (x @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + (x @ W1.T).relu() @ W2.T
+""",
+        "says": "nothing is mended yet",
+    },
+    {
+        "task": "block",
+        "name": "mends the axis only",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=-1, keepdim=True) + 1e-5).sqrt()
+
+    x = norm(x_BTD)
+    q, k, v = (x @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + (x @ W1.T).relu() @ W2.T
+""",
+        "says": "two faults are left. the residual",
+    },
+    {
+        "task": "block",
+        "name": "mends the residual only",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=1, keepdim=True)
+        return centred / (centred.square().mean(dim=1, keepdim=True) + 1e-5).sqrt()
+
+    x = x_BTD
+    q, k, v = (norm(x) @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + (x @ W1.T).relu() @ W2.T
+""",
+        "says": "two faults are left. your norm runs over the tokens",
+    },
+    {
+        "task": "block",
+        "name": "mends the second norm only",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=1, keepdim=True)
+        return centred / (centred.square().mean(dim=1, keepdim=True) + 1e-5).sqrt()
+
+    x = norm(x_BTD)
+    q, k, v = (x @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + (norm(x) @ W1.T).relu() @ W2.T
+""",
+        "says": "two faults are left. your norm runs over the tokens",
+    },
+    {
+        "task": "block",
+        "name": "leaves the axis",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=1, keepdim=True)
+        return centred / (centred.square().mean(dim=1, keepdim=True) + 1e-5).sqrt()
+
+    x = x_BTD
+    q, k, v = (norm(x) @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + (norm(x) @ W1.T).relu() @ W2.T
+""",
+        "says": "your norm runs over the tokens",
+    },
+    {
+        "task": "block",
+        "name": "leaves the residual",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=-1, keepdim=True) + 1e-5).sqrt()
+
+    x = norm(x_BTD)
+    q, k, v = (x @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + (norm(x) @ W1.T).relu() @ W2.T
+""",
+        "says": "the residual of the first half is norm(x)",
+    },
+    {
+        "task": "block",
+        "name": "leaves the MLP without a norm",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=-1, keepdim=True) + 1e-5).sqrt()
+
+    x = x_BTD
+    q, k, v = (norm(x) @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + (x @ W1.T).relu() @ W2.T
+""",
+        "says": "the MLP gets x without a norm",
+    },
+    {
+        "task": "block",
+        "name": "takes the unbiased variance",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (u.var(dim=-1, keepdim=True) + 1e-5).sqrt()
+
+    x = x_BTD
+    q, k, v = (norm(x) @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + (norm(x) @ W1.T).relu() @ W2.T
+""",
+        "says": "divides by D - 1",
+    },
+    {
+        "task": "block",
+        "name": "loses the causal mask",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=-1, keepdim=True) + 1e-5).sqrt()
+
+    x = x_BTD
+    q, k, v = (norm(x) @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=False) @ W_out.T
+    return x + (norm(x) @ W1.T).relu() @ W2.T
+""",
+        "says": "the causal mask has gone",
+    },
+    {
+        "task": "block",
+        "name": "loses the second residual",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=-1, keepdim=True) + 1e-5).sqrt()
+
+    x = x_BTD
+    q, k, v = (norm(x) @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return (norm(x) @ W1.T).relu() @ W2.T
+""",
+        "says": "the second residual is missing",
+    },
+    {
+        "task": "block",
+        "name": "turns it into post-norm",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=-1, keepdim=True) + 1e-5).sqrt()
+
+    x = x_BTD
+    q, k, v = (x @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return norm(norm(x) + (norm(x) @ W1.T).relu() @ W2.T)
+""",
+        "says": "post-norm",
+    },
+    {
+        "task": "block",
+        "name": "normalises tokens and features together",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=(1, 2), keepdim=True)
+        return centred / (centred.square().mean(dim=(1, 2), keepdim=True) + 1e-5).sqrt()
+
+    x = x_BTD
+    q, k, v = (norm(x) @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + (norm(x) @ W1.T).relu() @ W2.T
+""",
+        "says": "tokens and features together",
+    },
+    {
+        "task": "block",
+        "name": "normalises over the batch",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=0, keepdim=True)
+        return centred / (centred.square().mean(dim=0, keepdim=True) + 1e-5).sqrt()
+
+    x = x_BTD
+    q, k, v = (norm(x) @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + (norm(x) @ W1.T).relu() @ W2.T
+""",
+        "says": "runs over the batch",
+    },
+    {
+        "task": "block",
+        "name": "drops the ReLU",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=-1, keepdim=True) + 1e-5).sqrt()
+
+    x = x_BTD
+    q, k, v = (norm(x) @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + norm(x) @ W1.T @ W2.T
+""",
+        "says": "the ReLU has gone",
+    },
+    {
+        "task": "block",
+        "name": "adds into the caller's x",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    D = x_BTD.shape[-1]
+    q, k, v = (functional.layer_norm(x_BTD, [D]) @ W_qkv.T).chunk(3, dim=-1)
+    x_BTD += functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    x_BTD += (functional.layer_norm(x_BTD, [D]) @ W1.T).relu() @ W2.T
+    return x_BTD
+""",
+        "says": "in place",
+    },
+    {
+        "task": "block",
+        "name": "returns float32",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=-1, keepdim=True) + 1e-5).sqrt()
+
+    x = x_BTD
+    q, k, v = (norm(x) @ W_qkv.T).chunk(3, dim=-1)
+    x = x + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return (x + (norm(x) @ W1.T).relu() @ W2.T).float()
+""",
+        "says": "keep the dtype",
+    },
+    {
+        "task": "causal_loss",
+        "name": "does not shift",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(T) < lengths_B[:, None]
+    logits, targets = logits_BTK, tokens_BT
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return losses[real].mean()
+""",
+        "says": "held against token t: they foretell",
+    },
+    {
+        "task": "causal_loss",
+        "name": "neither shifts nor masks",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(1, T) < lengths_B[:, None]
+    logits, targets = logits_BTK, tokens_BT
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return losses.mean()
+""",
+        "says": "and padding counts",
+    },
+    {
+        "task": "causal_loss",
+        "name": "shifts the wrong way",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(1, T) < lengths_B[:, None]
+    logits, targets = logits_BTK[:, 1:], tokens_BT[:, :-1]
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return losses[real].mean()
+""",
+        "says": "the wrong way",
+    },
+    {
+        "task": "causal_loss",
+        "name": "counts the padding",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(1, T) < lengths_B[:, None]
+    logits, targets = logits_BTK[:, :-1], tokens_BT[:, 1:]
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return losses.mean()
+""",
+        "says": "padding counts as a target",
+    },
+    {
+        "task": "causal_loss",
+        "name": "counts the first padded token",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(T - 1) < lengths_B[:, None]
+    logits, targets = logits_BTK[:, :-1], tokens_BT[:, 1:]
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return losses[real].mean()
+""",
+        "says": "one target too many",
+    },
+    {
+        "task": "causal_loss",
+        "name": "leaves out the last real token",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(2, T + 1) < lengths_B[:, None]
+    logits, targets = logits_BTK[:, :-1], tokens_BT[:, 1:]
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return losses[real].mean()
+""",
+        "says": "one target too few",
+    },
+    {
+        "task": "causal_loss",
+        "name": "means of means",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(1, T) < lengths_B[:, None]
+    logits, targets = logits_BTK[:, :-1], tokens_BT[:, 1:]
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return torch.stack([row[k].mean() for row, k in zip(losses, real) if k.any()]).mean()
+""",
+        "says": "each sequence counts alike",
+    },
+    {
+        "task": "causal_loss",
+        "name": "sums",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(1, T) < lengths_B[:, None]
+    logits, targets = logits_BTK[:, :-1], tokens_BT[:, 1:]
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return losses[real].sum()
+""",
+        "says": "this is the sum",
+    },
+    {
+        "task": "causal_loss",
+        "name": "divides by all places",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(1, T) < lengths_B[:, None]
+    logits, targets = logits_BTK[:, :-1], tokens_BT[:, 1:]
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return (losses * real).mean()
+""",
+        "says": "divided by all places",
+    },
+    {
+        "task": "causal_loss",
+        "name": "divides by the number of sequences",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(1, T) < lengths_B[:, None]
+    logits, targets = logits_BTK[:, :-1], tokens_BT[:, 1:]
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return (losses * real).sum() / B
+""",
+        "says": "divided by the number of sequences",
+    },
+    {
+        "task": "causal_loss",
+        "name": "measures bits",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(1, T) < lengths_B[:, None]
+    logits, targets = logits_BTK[:, :-1], tokens_BT[:, 1:]
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return losses[real].mean() / math.log(2)
+""",
+        "says": "these are bits",
+    },
+    {
+        "task": "causal_loss",
+        "name": "forgets the sign",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(1, T) < lengths_B[:, None]
+    logits, targets = logits_BTK[:, :-1], tokens_BT[:, 1:]
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return -losses[real].mean()
+""",
+        "says": "the sign",
+    },
+    {
+        "task": "causal_loss",
+        "name": "returns a plain number",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(1, T) < lengths_B[:, None]
+    logits, targets = logits_BTK[:, :-1], tokens_BT[:, 1:]
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return losses[real].mean().item()
+""",
+        "says": "a tensor",
+    },
+    {
+        "task": "causal_loss",
+        "name": "cuts the graph",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(1, T) < lengths_B[:, None]
+    logits, targets = logits_BTK[:, :-1], tokens_BT[:, 1:]
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return losses[real].mean().detach()
+""",
+        "says": "that one can differentiate",
+    },
+    {
+        "task": "causal_loss",
+        "name": "changes the padding in place",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    T = tokens_BT.shape[1]
+    tokens_BT[torch.arange(T) >= lengths_B[:, None]] = -100
+    return functional.cross_entropy(logits_BTK[:, :-1].transpose(1, 2), tokens_BT[:, 1:])
+""",
+        "says": "in place",
+    },
+    {
+        "task": "causal_loss",
+        "name": "means of means, with NaN for a single token",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    real = torch.arange(1, T) < lengths_B[:, None]
+    logits, targets = logits_BTK[:, :-1], tokens_BT[:, 1:]
+    losses = functional.cross_entropy(logits.transpose(1, 2), targets, reduction="none")
+    return torch.stack([row[k].mean() for row, k in zip(losses, real)]).mean()
+""",
+        "says": "each sequence counts alike",
+    },
+    {
+        "task": "decode",
+        "name": "looks at the new token only",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([cache[0], k], dim=1), torch.cat([cache[1], v], dim=1))
+    keys, values = k, v
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads)
+    return out.transpose(1, 2).reshape(B, D), new
+""",
+        "says": "sees only itself",
+    },
+    {
+        "task": "decode",
+        "name": "forgets what was cached",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v)
+    if cache is not None:
+        new = (k, v)
+    keys, values = new
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads)
+    return out.transpose(1, 2).reshape(B, D), new
+""",
+        "says": "sees only itself",
+    },
+    {
+        "task": "decode",
+        "name": "does not see the new token",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([cache[0], k], dim=1), torch.cat([cache[1], v], dim=1))
+    keys, values = (k, v) if cache is None else cache
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads)
+    return out.transpose(1, 2).reshape(B, D), new
+""",
+        "says": "does not see itself",
+    },
+    {
+        "task": "decode",
+        "name": "scales by the model's width",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([cache[0], k], dim=1), torch.cat([cache[1], v], dim=1))
+    keys, values = new
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads, scale=D**-0.5)
+    return out.transpose(1, 2).reshape(B, D), new
+""",
+        "says": "the root of D",
+    },
+    {
+        "task": "decode",
+        "name": "does not scale",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([cache[0], k], dim=1), torch.cat([cache[1], v], dim=1))
+    keys, values = new
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads, scale=1.0)
+    return out.transpose(1, 2).reshape(B, D), new
+""",
+        "says": "not divided by the root of the head's width",
+    },
+    {
+        "task": "decode",
+        "name": "has one head",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([cache[0], k], dim=1), torch.cat([cache[1], v], dim=1))
+    keys, values = new
+    heads = [u[:, None] for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads)
+    return out.transpose(1, 2).reshape(B, D), new
+""",
+        "says": "only one head",
+    },
+    {
+        "task": "decode",
+        "name": "exchanges queries and keys",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    q, k = k, q
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([cache[0], k], dim=1), torch.cat([cache[1], v], dim=1))
+    keys, values = new
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads)
+    return out.transpose(1, 2).reshape(B, D), new
+""",
+        "says": "queries and keys are exchanged",
+    },
+    {
+        "task": "decode",
+        "name": "exchanges keys and values",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    k, v = v, k
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([cache[0], k], dim=1), torch.cat([cache[1], v], dim=1))
+    keys, values = new
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads)
+    return out.transpose(1, 2).reshape(B, D), new
+""",
+        "says": "keys and values are",
+    },
+    {
+        "task": "decode",
+        "name": "puts the newest first",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([k, cache[0]], dim=1), torch.cat([v, cache[1]], dim=1))
+    keys, values = new
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads)
+    return out.transpose(1, 2).reshape(B, D), new
+""",
+        "says": "the newest keys stand first",
+    },
+    {
+        "task": "decode",
+        "name": "joins the two in different orders",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([cache[0], k], dim=1), torch.cat([v, cache[1]], dim=1))
+    keys, values = new
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads)
+    return out.transpose(1, 2).reshape(B, D), new
+""",
+        "says": "the",
+    },
+    {
+        "task": "decode",
+        "name": "looks at the last two only",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([cache[0], k], dim=1), torch.cat([cache[1], v], dim=1))
+    keys, values = (new[0][:, -2:], new[1][:, -2:])
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads)
+    return out.transpose(1, 2).reshape(B, D), new
+""",
+        "says": "the answer for token 2",
+    },
+    {
+        "task": "decode",
+        "name": "returns the cache the wrong way round",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([cache[1], k], dim=1), torch.cat([cache[0], v], dim=1))
+    keys, values = new
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads)
+    return out.transpose(1, 2).reshape(B, D), (new[1], new[0])
+""",
+        "says": "wrong way round in the cache",
+    },
+    {
+        "task": "decode",
+        "name": "joins along the batch",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([cache[0], k]), torch.cat([cache[1], v]))
+    keys, values = new
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads)
+    return out.transpose(1, 2).reshape(B, D), new
+""",
+        "says": "shape",
+    },
+    {
+        "task": "decode",
+        "name": "keeps only the last key",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([cache[0], k], dim=1), torch.cat([cache[1], v], dim=1))
+    keys, values = new
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads)
+    return out.transpose(1, 2).reshape(B, D), (k, v)
+""",
+        "says": "after token 1 the keys",
+    },
+    {
+        "task": "decode",
+        "name": "returns no cache",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([cache[0], k], dim=1), torch.cat([cache[1], v], dim=1))
+    keys, values = new
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads)
+    return out.transpose(1, 2).reshape(B, D), None
+""",
+        "says": "pair (k, v)",
+    },
+    {
+        "task": "decode",
+        "name": "returns float32",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v)
+    if cache is not None:
+        new = (torch.cat([cache[0], k], dim=1), torch.cat([cache[1], v], dim=1))
+    keys, values = new
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, keys, values)]
+    out = functional.scaled_dot_product_attention(*heads)
+    return out.transpose(1, 2).reshape(B, D).float(), new
+""",
+        "says": "keep the dtype",
+    },
+    {
+        "task": "decode",
+        "name": "changes the cache in place",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T)[:, None].chunk(3, dim=-1)
+    new = (k, v) if cache is None else (torch.cat([cache[0], k], dim=1), torch.cat([cache[1], v], dim=1))
+    if cache is not None:
+        cache[0].mul_(0)
+    heads = [u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2) for u in (q, *new)]
+    return functional.scaled_dot_product_attention(*heads).transpose(1, 2).reshape(B, D), new
+""",
+        "says": "changed the cache that was handed in",
+    },
+    {
+        "task": "count",
+        "name": "forgets all biases",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * D * D + D * F + F * D + 4 * D
+    return V * D + L * block + 2 * D + D * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "the biases are missing",
+    },
+    {
+        "task": "count",
+        "name": "forgets the biases of the blocks",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * D * D + D * F + F * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "biases within the blocks",
+    },
+    {
+        "task": "count",
+        "name": "forgets the bias of the last map",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + D * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "bias of the last map",
+    },
+    {
+        "task": "count",
+        "name": "forgets the norms of the blocks",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "norms of the blocks",
+    },
+    {
+        "task": "count",
+        "name": "forgets the last norm",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "the last norm is missing",
+    },
+    {
+        "task": "count",
+        "name": "forgets all norms",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D
+    return V * D + L * block + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "all norms are missing",
+    },
+    {
+        "task": "count",
+        "name": "counts one norm for a block",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 2 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "you counted one",
+    },
+    {
+        "task": "count",
+        "name": "counts three maps",
+        "code": """
+def parameters(V, D, F, L):
+    block = 3 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "you counted three",
+    },
+    {
+        "task": "count",
+        "name": "forgets the table",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "table of the tokens",
+    },
+    {
+        "task": "count",
+        "name": "counts one block",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "you counted one block",
+    },
+    {
+        "task": "count",
+        "name": "returns a float",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return 1.0 * V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "an int",
+    },
+    {
+        "task": "count",
+        "name": "forgets the mixing",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "each is T²D",
+    },
+    {
+        "task": "count",
+        "name": "forgets scores and mixing",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "scores and mixing are missing",
+    },
+    {
+        "task": "count",
+        "name": "counts three maps in the products",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (3 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "four maps from D to D, and you counted three",
+    },
+    {
+        "task": "count",
+        "name": "counts one map of the MLP",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "the MLP has two maps",
+    },
+    {
+        "task": "count",
+        "name": "counts one block's products",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return 4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "you counted one block",
+    },
+    {
+        "task": "count",
+        "name": "counts FLOPs",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return 2 * L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "multiplications and additions",
+    },
+    {
+        "task": "count",
+        "name": "halves the scores for the mask",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + T * (T + 1) * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "halves nothing",
+    },
+    {
+        "task": "count",
+        "name": "forgets the width in the scores",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "and yours has T²",
+    },
+    {
+        "task": "count",
+        "name": "counts one token's maps",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * D**2 + 2 * T**2 * D + 2 * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "one token's share",
+    },
+    {
+        "task": "count",
+        "name": "returns the first that does not fit",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D + H
+""",
+        "says": "no longer fits",
+    },
+    {
+        "task": "count",
+        "name": "ignores the heads",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    H = 1
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "multiple of the number of heads",
+    },
+    {
+        "task": "count",
+        "name": "leaves the last parameter unused",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V < budget:
+        D += H
+    return D
+""",
+        "says": "to the last parameter",
+    },
+    {
+        "task": "count",
+        "name": "starts from one head",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = H
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D
+""",
+        "says": "so the answer is 0",
+    },
+    {
+        "task": "count",
+        "name": "returns the number of heads' widths",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D + 1) * D + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D**2 + 2 * T**2 * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    D = 0
+    while V * (D + H) + L * (12 * (D + H) ** 2 + 13 * (D + H)) + 2 * (D + H) + (D + H + 1) * V <= budget:
+        D += H
+    return D // H
+""",
+        "says": "the width is H times that",
+    },
+]
