@@ -125,7 +125,7 @@ def attention(q, k, v, mask=None):
     weights = torch.nan_to_num(weights)
     return weights @ v
 """,
-        "says": "softmax(q kᵀ / sqrt(d)) v",
+        "says": "runs over the queries",
     },
     {
         "task": "attention",
@@ -1603,7 +1603,7 @@ def decode_step(x_BD, cache, W_qkv, num_heads):
     out = functional.scaled_dot_product_attention(*heads)
     return out.transpose(1, 2).reshape(B, D), new
 """,
-        "says": "queries and keys are exchanged",
+        "says": "the first D rows of W_qkv make the query",
     },
     {
         "task": "decode",
@@ -1672,7 +1672,7 @@ def decode_step(x_BD, cache, W_qkv, num_heads):
     out = functional.scaled_dot_product_attention(*heads)
     return out.transpose(1, 2).reshape(B, D), new
 """,
-        "says": "the answer for token 2",
+        "says": "only the last two tokens",
     },
     {
         "task": "decode",
@@ -1706,7 +1706,7 @@ def decode_step(x_BD, cache, W_qkv, num_heads):
     out = functional.scaled_dot_product_attention(*heads)
     return out.transpose(1, 2).reshape(B, D), new
 """,
-        "says": "shape",
+        "says": "the answer for token 1",
     },
     {
         "task": "decode",
@@ -2229,7 +2229,7 @@ def widest(budget, V, L, H):
         D += H
     return D
 """,
-        "says": "so the answer is 0",
+        "says": "not even D = H fits",
     },
     {
         "task": "count",
