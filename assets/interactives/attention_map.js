@@ -16,7 +16,7 @@ export default {
     for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
     const place = frame(el, {
       title: "Who looks at whom",
-      tryThis: "Divide by 1 and the weights go to a few keys; divide by d and they are nearly " +
+      tryThis: "Divide by d⁰ = 1 and the weights go to a few keys; by d itself and they are nearly " +
         "alike. With places off, compare the rows of the three a: why are they the same? Then " +
         "choose the causal mask, still with places off: are they the same now?",
     });
@@ -34,7 +34,7 @@ export default {
     };
     const controls = {
       power: slider({
-        label: "Divide by dᵖ, p =", min: 0, max: 1, step: 0.05, value: state.power,
+        label: "Divide by dᵖ", min: 0, max: 1, step: 0.05, value: state.power,
         format: (p) => p.toFixed(2), onInput: (value) => keep("power", value),
       }),
       query: slider({
