@@ -45,12 +45,20 @@ def test_each_exercise_can_be_downloaded(html):
     assert {f"{s.slug}.ipynb" for s in load_sessions()} <= names
 
 
+def test_a_chapter_leads_to_the_glossary_by_an_earlier_chapters_term(html):
+    page = (html / "chapters" / "02_depth_width.html").read_text()
+    [link] = re.findall(r'<a class="term[^>]*term-representation[^>]*>', page) or [""]
+    assert 'href="../reference/glossary.html#term-representation"' in link
+    assert 'title="representation: ' in link
+    assert 'id="term-representation"' in (html / "reference" / "glossary.html").read_text()
+
+
 @needs_chromium
 def test_pages_ask_no_other_host_and_have_no_script_error(html):
     with open_page() as page:
         page.context.set_offline(True)
-        for name in ("intro", *(f"chapters/{s.slug}" for s in load_sessions())):
-            page.goto((html / f"{name}.html").as_uri())
+        for path in [html / "intro.html", *html.glob("chapters/*.html"), *html.glob("reference/*.html")]:
+            page.goto(path.as_uri())
             page.wait_for_function("window.MathJax?.startup?.promise !== undefined")
             page.evaluate("MathJax.startup.promise")  # formulas are set, so fonts were asked for
         assert page.hosts == {""}

@@ -4,8 +4,8 @@ import os
 import subprocess
 import sys
 
-from .errors import CourseError
-from .sessions import ROOT
+from ..errors import CourseError
+from ..sessions import ROOT
 
 
 def build_book():
