@@ -57,11 +57,17 @@ def test_a_chapter_leads_to_the_glossary_by_an_earlier_chapters_term(html):
 def test_pages_ask_no_other_host_and_have_no_script_error(html):
     with open_page() as page:
         page.context.set_offline(True)
-        for path in [html / "intro.html", *html.glob("chapters/*.html"), *html.glob("reference/*.html")]:
+        for path in [
+            html / "intro.html",
+            *html.glob("chapters/*.html"),
+            *html.glob("reference/*.html"),
+        ]:
             page.goto(path.as_uri())
             if page.locator("script[src*=mathjax]").count():  # pages without a formula have none
                 page.wait_for_function("window.MathJax?.startup?.promise !== undefined")
-                page.evaluate("MathJax.startup.promise")  # formulas are set, so fonts were asked for
+                page.evaluate(
+                    "MathJax.startup.promise"
+                )  # formulas are set, so fonts were asked for
         assert page.hosts == {""}
         assert page.complaints == []
 

@@ -1,6 +1,8 @@
 """The reference pages collect what the chapters say: terms, concepts, sources."""
 
+from autograder.book.map import BOX_HEIGHT, BOX_WIDTH, levels, listing, places
 from autograder.book.reference import section, terms
+from autograder.sessions import load_sessions
 
 from .conftest import ALL_SESSIONS
 
@@ -22,3 +24,20 @@ def test_terms_stand_in_alphabetical_order_and_carry_their_other_names():
     assert names == sorted(names)
     jvp = next(term for term in terms() if term.names[0] == "JVP")
     assert jvp.names == ("JVP", "forward mode")
+
+
+def test_the_map_puts_every_session_below_what_opens_it():
+    sessions = load_sessions()
+    level, (at, (width, height)) = levels(sessions), places(sessions)
+    for session in sessions:
+        assert all(level[slug] < level[session.slug] for slug in session.requires)
+        assert 0 <= at[session.slug][0] <= width - BOX_WIDTH
+        assert 0 <= at[session.slug][1] <= height - BOX_HEIGHT
+    assert len(set(at.values())) == len(sessions)
+
+
+def test_the_list_names_hours_and_what_opens_each_session():
+    text = listing(load_sessions())
+    for session in load_sessions():
+        assert f'href="chapters/{session.slug}.html"' in text
+        assert f"{session.minutes} min, gate {session.gate_minutes} min" in text

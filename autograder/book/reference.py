@@ -89,6 +89,7 @@ def _parsed(directive, lines):
     """Return the nodes of Markdown `lines`, and have the page written anew when a chapter changes."""
     for session in load_sessions():
         directive.env.note_dependency(str(session.chapter))
+    directive.env.note_dependency(__file__)
     holder = nodes.container()
     directive.state.nested_parse(StringList(lines), directive.content_offset, holder)
     return holder.children
