@@ -5,6 +5,7 @@ import re
 import pytest
 
 from autograder.book import build_book
+from autograder.chapters import chapter_notebook
 from autograder.engine.rebuild import visible_part
 from autograder.gates import build_source
 from autograder.sessions import ROOT, load_sessions
@@ -43,6 +44,14 @@ def test_no_solution_and_no_hidden_test_reaches_the_html(html):
 def test_each_exercise_can_be_downloaded(html):
     names = {p.name for p in html.rglob("*.ipynb")}
     assert {f"{s.slug}.ipynb" for s in load_sessions()} <= names
+
+
+def test_each_chapter_can_be_downloaded_as_the_notebook_that_students_get(html):
+    for session in load_sessions():
+        page = (html / "chapters" / f"{session.slug}.html").read_text()
+        assert f'href="../notebooks/{session.slug}.ipynb"' in page
+        written = (html / "notebooks" / f"{session.slug}.ipynb").read_bytes()
+        assert written == chapter_notebook(session)
 
 
 def test_a_chapter_leads_to_the_glossary_by_an_earlier_chapters_term(html):
