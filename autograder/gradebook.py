@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import nbformat
+from nbgrader.api import BaseCell
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -35,6 +36,10 @@ class OpenGradebook:
     def book(self):
         if self._book is None:
             self._book = self.api.gradebook
+            # What a commit made old would be read again, cell by cell, for each submission; and
+            # nothing else writes the rows of a submission while its verdict is put in.
+            self._book.db().expire_on_commit = False
+            self._cells = self._book.db.query(BaseCell).all()  # held, so that they stay read
         return self._book
 
     def close(self):
