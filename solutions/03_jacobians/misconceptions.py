@@ -2469,4 +2469,1170 @@ def costs(widths):
 """,
         "says": "central differences take two passes",
     },
+    {
+        "task": "products",
+        "name": "takes the pseudo-inverse for the VJP",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ torch.linalg.pinv(W_KD).T
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = torch.softmax(z_BK, dim=-1)
+    return p * v_BK - p * (p * v_BK).sum(-1, keepdim=True)
+""",
+        "says": "pseudo-inverse",
+    },
+    {
+        "task": "products",
+        "name": "applies the ReLU to z times v",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return torch.relu(z_BD * v_BD)
+
+
+def softmax_product(z_BK, v_BK):
+    p = torch.softmax(z_BK, dim=-1)
+    return p * v_BK - p * (p * v_BK).sum(-1, keepdim=True)
+""",
+        "says": "product z v",
+    },
+    {
+        "task": "products",
+        "name": "exchanges z and v",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return z_BD * (v_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = torch.softmax(z_BK, dim=-1)
+    return p * v_BK - p * (p * v_BK).sum(-1, keepdim=True)
+""",
+        "says": "exchanged",
+    },
+    {
+        "task": "products",
+        "name": "masks by z and by v",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * ((z_BD > 0) & (v_BD > 0))
+
+
+def softmax_product(z_BK, v_BK):
+    p = torch.softmax(z_BK, dim=-1)
+    return p * v_BK - p * (p * v_BK).sum(-1, keepdim=True)
+""",
+        "says": "only z decides",
+    },
+    {
+        "task": "products",
+        "name": "softmax over the whole batch",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    e = (z_BK - z_BK.max()).exp()
+    p = e / e.sum()
+    return p * v_BK - p * (p * v_BK).sum(-1, keepdim=True)
+""",
+        "says": "over the whole batch",
+    },
+    {
+        "task": "products",
+        "name": "takes the softmax of v",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = torch.softmax(v_BK, dim=-1)
+    return p * v_BK - p * (p * v_BK).sum(-1, keepdim=True)
+""",
+        "says": "this is the softmax of v",
+    },
+    {
+        "task": "products",
+        "name": "takes off the sum without p",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = torch.softmax(z_BK, dim=-1)
+    return p * v_BK - (p * v_BK).sum(-1, keepdim=True)
+""",
+        "says": "multiplied by p before",
+    },
+    {
+        "task": "products",
+        "name": "puts p into the sum twice",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = torch.softmax(z_BK, dim=-1)
+    return p * v_BK - p * (p * p * v_BK).sum(-1, keepdim=True)
+""",
+        "says": "p stands twice",
+    },
+    {
+        "task": "products",
+        "name": "sums z v",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0)
+
+
+def softmax_product(z_BK, v_BK):
+    p = torch.softmax(z_BK, dim=-1)
+    return p * v_BK - p * (z_BK * v_BK).sum(-1, keepdim=True)
+""",
+        "says": "in the place of p",
+    },
+    {
+        "task": "products",
+        "name": "computes in float32 on the way",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * (z_BD > 0).float()
+
+
+def softmax_product(z_BK, v_BK):
+    p = torch.softmax(z_BK.float(), dim=-1)
+    return p * v_BK - p * (p * v_BK).sum(-1, keepdim=True)
+""",
+        "says": "was float32",
+    },
+    {
+        "task": "through",
+        "name": "takes the tanh of the step",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for i, (W, b) in enumerate(layers):
+        h, v = h @ W.T + b, v @ W.T
+        if i < len(layers) - 1:
+            h = torch.tanh(h)
+            v = torch.tanh(v) * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    hs = []
+    h = x_BD
+    for W, b in layers[:-1]:
+        h = torch.tanh(h @ W.T + b)
+        hs.append(h)
+    u = u_BK @ layers[-1][0]
+    for (W, b), h in zip(layers[-2::-1], hs[::-1]):
+        u = (u * (1 - h**2)) @ W
+    return u
+""",
+        "says": "tanh of the step",
+    },
+    {
+        "task": "through",
+        "name": "takes the tanh twice",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for i, (W, b) in enumerate(layers):
+        hn = h @ W.T + b
+        if i > 0:
+            v = v * (1 - torch.tanh(h)**2)
+        v = v @ W.T
+        h = torch.tanh(hn)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    hs = []
+    h = x_BD
+    for W, b in layers[:-1]:
+        h = torch.tanh(h @ W.T + b)
+        hs.append(h)
+    u = u_BK @ layers[-1][0]
+    for (W, b), h in zip(layers[-2::-1], hs[::-1]):
+        u = (u * (1 - h**2)) @ W
+    return u
+""",
+        "says": "once more",
+    },
+    {
+        "task": "through",
+        "name": "takes the slopes from the front on the way back",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for i, (W, b) in enumerate(layers):
+        h, v = h @ W.T + b, v @ W.T
+        if i < len(layers) - 1:
+            h = torch.tanh(h)
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    hs = []
+    h = x_BD
+    for W, b in layers[:-1]:
+        h = torch.tanh(h @ W.T + b)
+        hs.append(h)
+    u = u_BK @ layers[-1][0]
+    for (W, b), h in zip(layers[-2::-1], hs):
+        u = (u * (1 - h**2)) @ W
+    return u
+""",
+        "says": "the slopes belong to other layers",
+    },
+    {
+        "task": "through",
+        "name": "takes the slopes of a ReLU",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for i, (W, b) in enumerate(layers):
+        h, v = h @ W.T + b, v @ W.T
+        if i < len(layers) - 1:
+            h = torch.tanh(h)
+            v = v * (h > 0)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    hs = []
+    h = x_BD
+    for W, b in layers[:-1]:
+        h = torch.tanh(h @ W.T + b)
+        hs.append(h)
+    u = u_BK @ layers[-1][0]
+    for (W, b), h in zip(layers[-2::-1], hs[::-1]):
+        u = (u * (h > 0)) @ W
+    return u
+""",
+        "says": "slopes of a ReLU",
+    },
+    {
+        "task": "through",
+        "name": "returns the output too",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for i, (W, b) in enumerate(layers):
+        h, v = h @ W.T + b, v @ W.T
+        if i < len(layers) - 1:
+            h = torch.tanh(h)
+            v = v * (1 - h**2)
+    return h, v
+
+
+def pull(layers, x_BD, u_BK):
+    hs = []
+    h = x_BD
+    for W, b in layers[:-1]:
+        h = torch.tanh(h @ W.T + b)
+        hs.append(h)
+    u = u_BK @ layers[-1][0]
+    for (W, b), h in zip(layers[-2::-1], hs[::-1]):
+        u = (u * (1 - h**2)) @ W
+    return u
+""",
+        "says": "without the network",
+    },
+    {
+        "task": "through",
+        "name": "averages the slopes",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for i, (W, b) in enumerate(layers):
+        h, v = h @ W.T + b, v @ W.T
+        if i < len(layers) - 1:
+            h = torch.tanh(h)
+            v = v * (1 - (h**2).mean(0))
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    hs = []
+    h = x_BD
+    for W, b in layers[:-1]:
+        h = torch.tanh(h @ W.T + b)
+        hs.append(h)
+    u = u_BK @ layers[-1][0]
+    for (W, b), h in zip(layers[-2::-1], hs[::-1]):
+        u = (u * (1 - (h**2).mean(0))) @ W
+    return u
+""",
+        "says": "averaged the slopes",
+    },
+    {
+        "task": "through",
+        "name": "takes the difference of two outputs",
+        "code": """
+def push(layers, x_BD, v_BD):
+    def f(x):
+        for i, (W, b) in enumerate(layers):
+            x = x @ W.T + b
+            x = x.tanh() if i < len(layers) - 1 else x
+        return x
+    return f(x_BD + v_BD) - f(x_BD)
+    h, v = x_BD, v_BD
+    for i, (W, b) in enumerate(layers):
+        h, v = h @ W.T + b, v @ W.T
+        if i < len(layers) - 1:
+            h = torch.tanh(h)
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    hs = []
+    h = x_BD
+    for W, b in layers[:-1]:
+        h = torch.tanh(h @ W.T + b)
+        hs.append(h)
+    u = u_BK @ layers[-1][0]
+    for (W, b), h in zip(layers[-2::-1], hs[::-1]):
+        u = (u * (1 - h**2)) @ W
+    return u
+""",
+        "says": "for tiny steps only",
+    },
+    {
+        "task": "backward",
+        "name": "divides by the classes too",
+        "code": """
+def backward(layers, x_BD, y_B):
+    h, hs, zs = x_BD, [x_BD], []
+    for i, (W, b) in enumerate(layers):
+        z = h @ W.T + b
+        zs.append(z)
+        h = z.relu() if i < len(layers) - 1 else z
+        hs.append(h)
+    B = len(y_B)
+    d = zs[-1].softmax(1)
+    d[torch.arange(B), y_B] -= 1
+    d = d / d.numel()
+    out = {}
+    for l in range(len(layers), 0, -1):
+        W = layers[l - 1][0]
+        out[f"z{l}"] = d
+        out[f"W{l}"] = d.T @ hs[l - 1]
+        out[f"b{l}"] = d.sum(0)
+        out[f"h{l - 1}"] = d @ W
+        if l > 1:
+            d = out[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return out
+
+
+def report(mine, theirs):
+    out = {}
+    for k in theirs:
+        a, b = mine[k], theirs[k]
+        out[k] = (torch.equal(a, b), torch.allclose(a, b), (a - b).abs().max().item())
+    return out
+""",
+        "says": "number of classes",
+    },
+    {
+        "task": "backward",
+        "name": "masks h in the place of z",
+        "code": """
+def backward(layers, x_BD, y_B):
+    h, hs, zs = x_BD, [x_BD], []
+    for i, (W, b) in enumerate(layers):
+        z = h @ W.T + b
+        zs.append(z)
+        h = z.relu() if i < len(layers) - 1 else z
+        hs.append(h)
+    B = len(y_B)
+    d = zs[-1].softmax(1)
+    d[torch.arange(B), y_B] -= 1
+    d = d / B
+    out = {}
+    for l in range(len(layers), 0, -1):
+        W = layers[l - 1][0]
+        out[f"z{l}"] = d
+        out[f"W{l}"] = d.T @ hs[l - 1]
+        out[f"b{l}"] = d.sum(0)
+        out[f"h{l - 1}"] = (d @ W) * (hs[l - 1] > 0)
+        if l > 1:
+            d = out[f"h{l - 1}"]
+    return out
+
+
+def report(mine, theirs):
+    out = {}
+    for k in theirs:
+        a, b = mine[k], theirs[k]
+        out[k] = (torch.equal(a, b), torch.allclose(a, b), (a - b).abs().max().item())
+    return out
+""",
+        "says": "no mask is on it yet",
+    },
+    {
+        "task": "backward",
+        "name": "multiplies by h in the place of the mask",
+        "code": """
+def backward(layers, x_BD, y_B):
+    h, hs, zs = x_BD, [x_BD], []
+    for i, (W, b) in enumerate(layers):
+        z = h @ W.T + b
+        zs.append(z)
+        h = z.relu() if i < len(layers) - 1 else z
+        hs.append(h)
+    B = len(y_B)
+    d = zs[-1].softmax(1)
+    d[torch.arange(B), y_B] -= 1
+    d = d / B
+    out = {}
+    for l in range(len(layers), 0, -1):
+        W = layers[l - 1][0]
+        out[f"z{l}"] = d
+        out[f"W{l}"] = d.T @ hs[l - 1]
+        out[f"b{l}"] = d.sum(0)
+        out[f"h{l - 1}"] = d @ W
+        if l > 1:
+            d = out[f"h{l - 1}"] * zs[l - 2].relu()
+    return out
+
+
+def report(mine, theirs):
+    out = {}
+    for k in theirs:
+        a, b = mine[k], theirs[k]
+        out[k] = (torch.equal(a, b), torch.allclose(a, b), (a - b).abs().max().item())
+    return out
+""",
+        "says": "multiplied by h",
+    },
+    {
+        "task": "backward",
+        "name": "takes the softmax of the bent logits",
+        "code": """
+def backward(layers, x_BD, y_B):
+    h, hs, zs = x_BD, [x_BD], []
+    for i, (W, b) in enumerate(layers):
+        z = h @ W.T + b
+        zs.append(z)
+        h = z.relu()
+        hs.append(h)
+    B = len(y_B)
+    d = hs[-1].softmax(1)
+    d[torch.arange(B), y_B] -= 1
+    d = d / B
+    out = {}
+    for l in range(len(layers), 0, -1):
+        W = layers[l - 1][0]
+        out[f"z{l}"] = d
+        out[f"W{l}"] = d.T @ hs[l - 1]
+        out[f"b{l}"] = d.sum(0)
+        out[f"h{l - 1}"] = d @ W
+        if l > 1:
+            d = out[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return out
+
+
+def report(mine, theirs):
+    out = {}
+    for k in theirs:
+        a, b = mine[k], theirs[k]
+        out[k] = (torch.equal(a, b), torch.allclose(a, b), (a - b).abs().max().item())
+    return out
+""",
+        "says": "that of their ReLU",
+    },
+    {
+        "task": "backward",
+        "name": "keeps the batch in the bias",
+        "code": """
+def backward(layers, x_BD, y_B):
+    h, hs, zs = x_BD, [x_BD], []
+    for i, (W, b) in enumerate(layers):
+        z = h @ W.T + b
+        zs.append(z)
+        h = z.relu() if i < len(layers) - 1 else z
+        hs.append(h)
+    B = len(y_B)
+    d = zs[-1].softmax(1)
+    d[torch.arange(B), y_B] -= 1
+    d = d / B
+    out = {}
+    for l in range(len(layers), 0, -1):
+        W = layers[l - 1][0]
+        out[f"z{l}"] = d
+        out[f"W{l}"] = d.T @ hs[l - 1]
+        out[f"b{l}"] = d
+        out[f"h{l - 1}"] = d @ W
+        if l > 1:
+            d = out[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return out
+
+
+def report(mine, theirs):
+    out = {}
+    for k in theirs:
+        a, b = mine[k], theirs[k]
+        out[k] = (torch.equal(a, b), torch.allclose(a, b), (a - b).abs().max().item())
+    return out
+""",
+        "says": "one number for each unit",
+    },
+    {
+        "task": "backward",
+        "name": "counts the layers from zero",
+        "code": """
+def backward(layers, x_BD, y_B):
+    h, hs, zs = x_BD, [x_BD], []
+    for i, (W, b) in enumerate(layers):
+        z = h @ W.T + b
+        zs.append(z)
+        h = z.relu() if i < len(layers) - 1 else z
+        hs.append(h)
+    B = len(y_B)
+    d = zs[-1].softmax(1)
+    d[torch.arange(B), y_B] -= 1
+    d = d / B
+    out = {}
+    for l in range(len(layers), 0, -1):
+        W = layers[l - 1][0]
+        out[f"z{l}"] = d
+        out[f"W{l - 1}"] = d.T @ hs[l - 1]
+        out[f"b{l}"] = d.sum(0)
+        out[f"h{l - 1}"] = d @ W
+        if l > 1:
+            d = out[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return out
+
+
+def report(mine, theirs):
+    out = {}
+    for k in theirs:
+        a, b = mine[k], theirs[k]
+        out[k] = (torch.equal(a, b), torch.allclose(a, b), (a - b).abs().max().item())
+    return out
+""",
+        "says": "not asked for: W0",
+    },
+    {
+        "task": "backward",
+        "name": "takes the relative difference",
+        "code": """
+def backward(layers, x_BD, y_B):
+    h, hs, zs = x_BD, [x_BD], []
+    for i, (W, b) in enumerate(layers):
+        z = h @ W.T + b
+        zs.append(z)
+        h = z.relu() if i < len(layers) - 1 else z
+        hs.append(h)
+    B = len(y_B)
+    d = zs[-1].softmax(1)
+    d[torch.arange(B), y_B] -= 1
+    d = d / B
+    out = {}
+    for l in range(len(layers), 0, -1):
+        W = layers[l - 1][0]
+        out[f"z{l}"] = d
+        out[f"W{l}"] = d.T @ hs[l - 1]
+        out[f"b{l}"] = d.sum(0)
+        out[f"h{l - 1}"] = d @ W
+        if l > 1:
+            d = out[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return out
+
+
+def report(mine, theirs):
+    out = {}
+    for k in theirs:
+        a, b = mine[k], theirs[k]
+        out[k] = (torch.equal(a, b), torch.allclose(a, b), ((a - b).abs() / b.abs()).max().item())
+    return out
+""",
+        "says": "relative to the entries",
+    },
+    {
+        "task": "backward",
+        "name": "widens the tolerance",
+        "code": """
+def backward(layers, x_BD, y_B):
+    h, hs, zs = x_BD, [x_BD], []
+    for i, (W, b) in enumerate(layers):
+        z = h @ W.T + b
+        zs.append(z)
+        h = z.relu() if i < len(layers) - 1 else z
+        hs.append(h)
+    B = len(y_B)
+    d = zs[-1].softmax(1)
+    d[torch.arange(B), y_B] -= 1
+    d = d / B
+    out = {}
+    for l in range(len(layers), 0, -1):
+        W = layers[l - 1][0]
+        out[f"z{l}"] = d
+        out[f"W{l}"] = d.T @ hs[l - 1]
+        out[f"b{l}"] = d.sum(0)
+        out[f"h{l - 1}"] = d @ W
+        if l > 1:
+            d = out[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return out
+
+
+def report(mine, theirs):
+    out = {}
+    for k in theirs:
+        a, b = mine[k], theirs[k]
+        out[k] = (torch.equal(a, b), torch.allclose(a, b, atol=1e-5), (a - b).abs().max().item())
+    return out
+""",
+        "says": "more generous",
+    },
+    {
+        "task": "backward",
+        "name": "compares absolute values",
+        "code": """
+def backward(layers, x_BD, y_B):
+    h, hs, zs = x_BD, [x_BD], []
+    for i, (W, b) in enumerate(layers):
+        z = h @ W.T + b
+        zs.append(z)
+        h = z.relu() if i < len(layers) - 1 else z
+        hs.append(h)
+    B = len(y_B)
+    d = zs[-1].softmax(1)
+    d[torch.arange(B), y_B] -= 1
+    d = d / B
+    out = {}
+    for l in range(len(layers), 0, -1):
+        W = layers[l - 1][0]
+        out[f"z{l}"] = d
+        out[f"W{l}"] = d.T @ hs[l - 1]
+        out[f"b{l}"] = d.sum(0)
+        out[f"h{l - 1}"] = d @ W
+        if l > 1:
+            d = out[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return out
+
+
+def report(mine, theirs):
+    out = {}
+    for k in theirs:
+        a, b = mine[k], theirs[k]
+        out[k] = (torch.equal(a, b), torch.allclose(a, b), (a.abs() - b.abs()).abs().max().item())
+    return out
+""",
+        "says": "1 and -1 are 2 apart",
+    },
+    {
+        "task": "backward",
+        "name": "compares the largest entries",
+        "code": """
+def backward(layers, x_BD, y_B):
+    h, hs, zs = x_BD, [x_BD], []
+    for i, (W, b) in enumerate(layers):
+        z = h @ W.T + b
+        zs.append(z)
+        h = z.relu() if i < len(layers) - 1 else z
+        hs.append(h)
+    B = len(y_B)
+    d = zs[-1].softmax(1)
+    d[torch.arange(B), y_B] -= 1
+    d = d / B
+    out = {}
+    for l in range(len(layers), 0, -1):
+        W = layers[l - 1][0]
+        out[f"z{l}"] = d
+        out[f"W{l}"] = d.T @ hs[l - 1]
+        out[f"b{l}"] = d.sum(0)
+        out[f"h{l - 1}"] = d @ W
+        if l > 1:
+            d = out[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return out
+
+
+def report(mine, theirs):
+    out = {}
+    for k in theirs:
+        a, b = mine[k], theirs[k]
+        out[k] = (torch.equal(a, b), torch.allclose(a, b), abs(a.max() - b.max()).item())
+    return out
+""",
+        "says": "entry by entry",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "leaves the way back out",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D / v_D.norm()
+    for _ in range(num_rounds):
+        for J in jacobians:
+            v = J @ v
+        v = v / v.norm()
+    for J in jacobians:
+        v = J @ v
+    return v.norm().item()
+""",
+        "says": "the way back is missing",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "returns the Rayleigh quotient",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D / v_D.norm()
+    for _ in range(num_rounds):
+        for J in jacobians:
+            v = J @ v
+        for J in reversed(jacobians):
+            v = J.T @ v
+        v = v / v.norm()
+    w = v
+    for J in jacobians:
+        w = J @ w
+    for J in reversed(jacobians):
+        w = J.T @ w
+    return (v @ w).item()
+""",
+        "says": "its root",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "scales by the largest entry",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    v = v_D / v_D.norm()
+    for _ in range(num_rounds):
+        for J in jacobians:
+            v = J @ v
+        for J in reversed(jacobians):
+            v = J.T @ v
+        v = v / v.abs().max()
+    for J in jacobians:
+        v = J @ v
+    return v.norm().item()
+""",
+        "says": "by the largest entry",
+    },
+    {
+        "task": "spectral_norm",
+        "name": "multiplies the norms of the layers",
+        "code": """
+def spectral_norm(jacobians, v_D, num_rounds):
+    return math.prod(torch.linalg.matrix_norm(J, 2).item() for J in jacobians)
+""",
+        "says": "upper bound",
+    },
+    {
+        "task": "clip",
+        "name": "takes means of squares",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum((g**2).mean().item() for g in gradients))
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    return [g * factor for g in gradients], norm
+""",
+        "says": "means of squares",
+    },
+    {
+        "task": "clip",
+        "name": "takes the largest entry",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = max(g.abs().max().item() for g in gradients)
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    return [g * factor for g in gradients], norm
+""",
+        "says": "largest entry",
+    },
+    {
+        "task": "clip",
+        "name": "takes the first tensor's norm",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum((g**2).sum().item() for g in gradients[:1]))
+    factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+    return [g * factor for g in gradients], norm
+""",
+        "says": "only the first tensor",
+    },
+    {
+        "task": "clip",
+        "name": "divides by zero with plain numbers",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum((g**2).sum().item() for g in gradients))
+    factor = min(1.0, max_norm / norm)
+    return [g * factor for g in gradients], norm
+""",
+        "says": "where it is 0",
+    },
+    {
+        "task": "scales",
+        "name": "counts nineteen layers",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-9.5, 1.2**12, 4.0**-12, 20
+""",
+        "says": "nineteen",
+    },
+    {
+        "task": "scales",
+        "name": "takes two roots",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 0.5**5, 1.2**12, 4.0**-12, 20
+""",
+        "says": "two roots",
+    },
+    {
+        "task": "scales",
+        "name": "turns the linear factor round",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-10, 1.2**-12, 4.0**-12, 20
+""",
+        "says": "grows on its way back",
+    },
+    {
+        "task": "scales",
+        "name": "halves for an activation and squares",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-10, 0.72**12, 4.0**-12, 20
+""",
+        "says": "no activation here",
+    },
+    {
+        "task": "scales",
+        "name": "takes the typical factor for the bound",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-10, 1.2**12, 0.236**12, 20
+""",
+        "says": "typical factor",
+    },
+    {
+        "task": "scales",
+        "name": "lets the sigmoid grow",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-10, 1.2**12, 4.0**12, 20
+""",
+        "says": "yours grows",
+    },
+    {
+        "task": "scales",
+        "name": "expects the median never to fall",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-10, 1.2**12, 4.0**-12, math.inf
+""",
+        "says": "for ever",
+    },
+    {
+        "task": "scales",
+        "name": "takes powers of e",
+        "code": """
+relu_factor, linear_factor, sigmoid_bound, half_depth = 2**-10, 1.2**12, 4.0**-12, 29
+""",
+        "says": "the logarithm -6.93",
+    },
+    {
+        "task": "mend",
+        "name": "halves the gradient",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = (states[-1] - t_BK) / (2 * len(x_BD))
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=0)))
+        delta = (delta @ W) * (1 - states[l - 1] ** 2)
+    return gradients[::-1]
+""",
+        "says": "cancels it",
+    },
+    {
+        "task": "mend",
+        "name": "keeps the axis of the batch",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = (states[-1] - t_BK) / len(x_BD)
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=0, keepdim=True)))
+        delta = (delta @ W) * (1 - states[l - 1] ** 2)
+    return gradients[::-1]
+""",
+        "says": "one number for each unit",
+    },
+    {
+        "task": "mend",
+        "name": "exchanges the two of a pair",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = (states[-1] - t_BK) / len(x_BD)
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.sum(dim=0), delta.T @ states[l - 1]))
+        delta = (delta @ W) * (1 - states[l - 1] ** 2)
+    return gradients[::-1]
+""",
+        "says": "first dW, then db",
+    },
+    {
+        "task": "mend",
+        "name": "transposes dW",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = (states[-1] - t_BK) / len(x_BD)
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((states[l - 1].T @ delta, delta.sum(dim=0)))
+        delta = (delta @ W) * (1 - states[l - 1] ** 2)
+    return gradients[::-1]
+""",
+        "says": "this is the transpose",
+    },
+    {
+        "task": "mend",
+        "name": "multiplies by the transpose of W",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = (states[-1] - t_BK) / len(x_BD)
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=0)))
+        delta = (delta @ W.T) * (1 - states[l - 1] ** 2)
+    return gradients[::-1]
+""",
+        "says": "multiplied by W itself",
+    },
+    {
+        "task": "mend",
+        "name": "turns the sign round",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = (t_BK - states[-1]) / len(x_BD)
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=0)))
+        delta = (delta @ W) * (1 - states[l - 1] ** 2)
+    return gradients[::-1]
+""",
+        "says": "begins with y - t",
+    },
+    {
+        "task": "mend",
+        "name": "divides by the outputs",
+        "code": """
+def mended(layers, x_BD, t_BK):
+    states = [x_BD]
+    for l, (W, b) in enumerate(layers, start=1):
+        z = states[-1] @ W.T + b
+        states.append(z.tanh() if l < len(layers) else z)
+    delta = (states[-1] - t_BK) / t_BK.shape[1]
+    gradients = []
+    for l in range(len(layers), 0, -1):
+        W, _ = layers[l - 1]
+        gradients.append((delta.T @ states[l - 1], delta.sum(dim=0)))
+        delta = (delta @ W) * (1 - states[l - 1] ** 2)
+    return gradients[::-1]
+""",
+        "says": "runs over the batch",
+    },
+    {
+        "task": "costs",
+        "name": "counts weight gradients in a VJP",
+        "code": """
+def costs(widths):
+    M = sum(a * b for a, b in zip(widths[:-1], widths[1:]))
+    P = M + sum(widths[1:])
+    return {"forward": M, "gradient": 3 * M - widths[0] * widths[1], "differences": M * (P + 1),
+            "jacobian": M + 2 * M * min(widths[0], widths[-1])}
+""",
+        "says": "makes no weight gradients",
+    },
+    {
+        "task": "costs",
+        "name": "takes a whole gradient for each row",
+        "code": """
+def costs(widths):
+    M = sum(a * b for a, b in zip(widths[:-1], widths[1:]))
+    P = M + sum(widths[1:])
+    return {"forward": M, "gradient": 3 * M - widths[0] * widths[1], "differences": M * (P + 1),
+            "jacobian": (3 * M - widths[0] * widths[1]) * min(widths[0], widths[-1])}
+""",
+        "says": "whole gradient",
+    },
+    {
+        "task": "costs",
+        "name": "goes forward for every row",
+        "code": """
+def costs(widths):
+    M = sum(a * b for a, b in zip(widths[:-1], widths[1:]))
+    P = M + sum(widths[1:])
+    return {"forward": M, "gradient": 3 * M - widths[0] * widths[1], "differences": M * (P + 1),
+            "jacobian": 2 * M * min(widths[0], widths[-1])}
+""",
+        "says": "one forward pass is enough",
+    },
+    {
+        "task": "costs",
+        "name": "leaves the last layer out",
+        "code": """
+def costs(widths):
+    M = sum(a * b for a, b in zip(widths[:-1], widths[1:]))
+    P = M + sum(widths[1:])
+    return {"forward": M, "gradient": 3 * M - widths[-2] * widths[-1], "differences": M * (P + 1),
+            "jacobian": M + M * min(widths[0], widths[-1])}
+""",
+        "says": "next to the input",
+    },
+    {
+        "task": "costs",
+        "name": "gives the inputs biases",
+        "code": """
+def costs(widths):
+    M = sum(a * b for a, b in zip(widths[:-1], widths[1:]))
+    P = M + sum(widths)
+    return {"forward": M, "gradient": 3 * M - widths[0] * widths[1], "differences": M * (P + 1),
+            "jacobian": M + M * min(widths[0], widths[-1])}
+""",
+        "says": "inputs have no biases",
+    },
+    {
+        "task": "costs",
+        "name": "leaves the last biases out",
+        "code": """
+def costs(widths):
+    M = sum(a * b for a, b in zip(widths[:-1], widths[1:]))
+    P = M + sum(widths[1:-1])
+    return {"forward": M, "gradient": 3 * M - widths[0] * widths[1], "differences": M * (P + 1),
+            "jacobian": M + M * min(widths[0], widths[-1])}
+""",
+        "says": "last layer has biases",
+    },
+    {
+        "task": "costs",
+        "name": "counts the start as one",
+        "code": """
+def costs(widths):
+    M = sum(a * b for a, b in zip(widths[:-1], widths[1:]))
+    P = M + sum(widths[1:])
+    return {"forward": M, "gradient": 3 * M - widths[0] * widths[1], "differences": M * P + 1,
+            "jacobian": M + M * min(widths[0], widths[-1])}
+""",
+        "says": "whole pass",
+    },
 ]
