@@ -3635,4 +3635,250 @@ def costs(widths):
 """,
         "says": "whole pass",
     },
+    {
+        "task": "costs",
+        "name": "counts the narrowest layer",
+        "code": """
+def costs(widths):
+    M = sum(a * b for a, b in zip(widths[:-1], widths[1:]))
+    P = M + sum(widths[1:])
+    return {"forward": M, "gradient": 3 * M - widths[0] * widths[1], "differences": M * (P + 1),
+            "jacobian": M + M * min(widths)}
+""",
+        "says": "in the middle",
+    },
+    {
+        "task": "costs",
+        "name": "counts passes",
+        "code": """
+def costs(widths):
+    M = sum(a * b for a, b in zip(widths[:-1], widths[1:]))
+    P = M + sum(widths[1:])
+    return {"forward": M, "gradient": 3 * M - widths[0] * widths[1], "differences": P + 1,
+            "jacobian": M + M * min(widths[0], widths[-1])}
+""",
+        "says": "counts passes",
+    },
+    {
+        "task": "clip",
+        "name": "turns the ratio round",
+        "code": """
+def clip_by_global_norm(gradients, max_norm):
+    norm = math.sqrt(sum((g**2).sum().item() for g in gradients))
+    factor = min(1.0, norm / max_norm) if norm > 0 else 1.0
+    return [g * factor for g in gradients], norm
+""",
+        "says": "nothing was clipped",
+    },
+    {
+        "task": "products",
+        "name": "gives ties a half",
+        "code": """
+def affine_jvp(W_KD, v_BD):
+    return v_BD @ W_KD.T
+
+
+def affine_vjp(W_KD, u_BK):
+    return u_BK @ W_KD
+
+
+def relu_product(z_BD, v_BD):
+    return v_BD * ((z_BD > 0) + 0.5 * (z_BD == 0))
+
+
+def softmax_product(z_BK, v_BK):
+    p = torch.softmax(z_BK, dim=-1)
+    return p * v_BK - p * (p * v_BK).sum(-1, keepdim=True)
+""",
+        "says": "and not ½",
+    },
+    {
+        "task": "through",
+        "name": "takes 1 + h²",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for i, (W, b) in enumerate(layers):
+        h, v = h @ W.T + b, v @ W.T
+        if i < len(layers) - 1:
+            h = torch.tanh(h)
+            v = v * (1 + h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    hs = []
+    h = x_BD
+    for W, b in layers[:-1]:
+        h = torch.tanh(h @ W.T + b)
+        hs.append(h)
+    u = u_BK @ layers[-1][0]
+    for (W, b), h in zip(layers[-2::-1], hs[::-1]):
+        u = (u * (1 + h**2)) @ W
+    return u
+""",
+        "says": "yours is 1 + h²",
+    },
+    {
+        "task": "through",
+        "name": "takes the slopes of a sigmoid",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for i, (W, b) in enumerate(layers):
+        h, v = h @ W.T + b, v @ W.T
+        if i < len(layers) - 1:
+            h = torch.tanh(h)
+            v = v * (h * (1 - h))
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    hs = []
+    h = x_BD
+    for W, b in layers[:-1]:
+        h = torch.tanh(h @ W.T + b)
+        hs.append(h)
+    u = u_BK @ layers[-1][0]
+    for (W, b), h in zip(layers[-2::-1], hs[::-1]):
+        u = (u * (h * (1 - h))) @ W
+    return u
+""",
+        "says": "slope of a sigmoid",
+    },
+    {
+        "task": "backward",
+        "name": "takes the softmax over the batch",
+        "code": """
+def backward(layers, x_BD, y_B):
+    h, hs, zs = x_BD, [x_BD], []
+    for i, (W, b) in enumerate(layers):
+        z = h @ W.T + b
+        zs.append(z)
+        h = z.relu() if i < len(layers) - 1 else z
+        hs.append(h)
+    B = len(y_B)
+    d = zs[-1].softmax(0)
+    d[torch.arange(B), y_B] -= 1
+    d = d / B
+    out = {}
+    for l in range(len(layers), 0, -1):
+        W = layers[l - 1][0]
+        out[f"z{l}"] = d
+        out[f"W{l}"] = d.T @ hs[l - 1]
+        out[f"b{l}"] = d.sum(0)
+        out[f"h{l - 1}"] = d @ W
+        if l > 1:
+            d = out[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return out
+
+
+def report(mine, theirs):
+    out = {}
+    for k in theirs:
+        a, b = mine[k], theirs[k]
+        out[k] = (torch.equal(a, b), torch.allclose(a, b), (a - b).abs().max().item())
+    return out
+""",
+        "says": "runs over the batch",
+    },
+    {
+        "task": "backward",
+        "name": "goes forward without biases",
+        "code": """
+def backward(layers, x_BD, y_B):
+    h, hs, zs = x_BD, [x_BD], []
+    for i, (W, b) in enumerate(layers):
+        z = h @ W.T
+        zs.append(z)
+        h = z.relu() if i < len(layers) - 1 else z
+        hs.append(h)
+    B = len(y_B)
+    d = zs[-1].softmax(1)
+    d[torch.arange(B), y_B] -= 1
+    d = d / B
+    out = {}
+    for l in range(len(layers), 0, -1):
+        W = layers[l - 1][0]
+        out[f"z{l}"] = d
+        out[f"W{l}"] = d.T @ hs[l - 1]
+        out[f"b{l}"] = d.sum(0)
+        out[f"h{l - 1}"] = d @ W
+        if l > 1:
+            d = out[f"h{l - 1}"] * (zs[l - 2] > 0)
+    return out
+
+
+def report(mine, theirs):
+    out = {}
+    for k in theirs:
+        a, b = mine[k], theirs[k]
+        out[k] = (torch.equal(a, b), torch.allclose(a, b), (a - b).abs().max().item())
+    return out
+""",
+        "says": "left the biases out",
+    },
+    {
+        "task": "backward",
+        "name": "turns the mask round",
+        "code": """
+def backward(layers, x_BD, y_B):
+    h, hs, zs = x_BD, [x_BD], []
+    for i, (W, b) in enumerate(layers):
+        z = h @ W.T + b
+        zs.append(z)
+        h = z.relu() if i < len(layers) - 1 else z
+        hs.append(h)
+    B = len(y_B)
+    d = zs[-1].softmax(1)
+    d[torch.arange(B), y_B] -= 1
+    d = d / B
+    out = {}
+    for l in range(len(layers), 0, -1):
+        W = layers[l - 1][0]
+        out[f"z{l}"] = d
+        out[f"W{l}"] = d.T @ hs[l - 1]
+        out[f"b{l}"] = d.sum(0)
+        out[f"h{l - 1}"] = d @ W
+        if l > 1:
+            d = out[f"h{l - 1}"] * (zs[l - 2] < 0)
+    return out
+
+
+def report(mine, theirs):
+    out = {}
+    for k in theirs:
+        a, b = mine[k], theirs[k]
+        out[k] = (torch.equal(a, b), torch.allclose(a, b), (a - b).abs().max().item())
+    return out
+""",
+        "says": "turned round",
+    },
+    {
+        "task": "through",
+        "name": "goes forward without biases",
+        "code": """
+def push(layers, x_BD, v_BD):
+    h, v = x_BD, v_BD
+    for i, (W, b) in enumerate(layers):
+        h, v = h @ W.T + b, v @ W.T
+        if i < len(layers) - 1:
+            h = torch.tanh(h)
+            v = v * (1 - h**2)
+    return v
+
+
+def pull(layers, x_BD, u_BK):
+    hs = []
+    h = x_BD
+    for W, b in layers[:-1]:
+        h = torch.tanh(h @ W.T)
+        hs.append(h)
+    u = u_BK @ layers[-1][0]
+    for (W, b), h in zip(layers[-2::-1], hs[::-1]):
+        u = (u * (1 - h**2)) @ W
+    return u
+""",
+        "says": "without the biases",
+    },
 ]
