@@ -161,3 +161,51 @@ def test_temperature_zero_takes_the_largest_and_below_zero_is_refused():
     assert draw(torch.tensor([[0.0, 2.0, 1.0]]), temperature=0).tolist() == [1]
     with pytest.raises(ValueError, match="0 or above"):
         draw(torch.zeros(1, 2), temperature=-1.0)
+
+
+def run_gates(expression):
+    source = (ROOT / "assets/interactives/gates.js").read_text()
+    source = source.replace("export default", "const interactive =")
+    done = subprocess.run(
+        ["node", "--input-type=module"],
+        input=f"{source}\nconsole.log(JSON.stringify({expression}));",
+        capture_output=True,
+        text=True,
+        cwd=ROOT / "assets/interactives",  # where its imports are
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"forget": 1, "input": 0, "output": 0, "detour": 0},
+        {"forget": 3.0, "input": -1.5, "output": 0.7, "detour": 2.0},
+        {"forget": -2.0, "input": 1.0, "output": -3.0, "detour": -1.2},
+    ],
+)
+def test_the_gates_and_their_gradient_are_those_of_torch(state):
+    steps, inputs, weights = run_gates(f"[unroll({json.dumps(state)}), INPUTS, WEIGHTS]")
+    cell = nn.LSTMCell(1, 1).double()
+    biases = [state["input"], state["forget"], 0.0, state["output"]]
+    values = [[weights[k] for k in "ifgo"], [0.0, 0.0, state["detour"], 0.0], biases, [0.0] * 4]
+    with torch.no_grad():
+        for p, value in zip(cell.parameters(), values, strict=True):
+            p.copy_(torch.tensor(value, dtype=torch.float64).view_as(p))
+    x = torch.tensor(inputs, dtype=torch.float64, requires_grad=True)
+    h = c = torch.zeros(1, 1, dtype=torch.float64)
+    first, direct = None, 1.0
+    for t, step in enumerate(steps):
+        h, c = cell(x[t].view(1, 1), (h, c))
+        slopes = [torch.autograd.grad(v.sum(), x, retain_graph=True)[0][0].item() for v in (c, h)]
+        first = slopes[0] if t == 0 else first
+        direct *= 1.0 if t == 0 else step["f"]
+        assert [step[k] for k in ("c", "h", "dc", "dh")] == pytest.approx(
+            [c.item(), h.item(), *slopes]
+        )
+        assert step["share"] == pytest.approx(slopes[0] / first)
+        assert step["direct"] == pytest.approx(direct)
+        assert step["f"] == pytest.approx(
+            torch.sigmoid(state["forget"] + weights["f"] * x[t]).item()
+        )
