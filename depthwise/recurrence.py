@@ -81,7 +81,7 @@ def set_gate_bias(module, value):
     gate of an nn.GRU, in both the second block. Of torch's two biases the other becomes 0.
     A ValueError says so for modules without gates.
     """
-    W_x, W_h, b_x, b_h = weights_of(module)
+    _, W_h, b_x, b_h = weights_of(module)
     n = W_h.shape[1]
     if len(W_h) == n:
         raise ValueError("a plain RNN has no gate: pass an nn.LSTM or an nn.GRU")

@@ -1,9 +1,9 @@
 """Text as characters: Python's own manual, a vocabulary, windows to train on, and sampling."""
 
 import re
+from pydoc_data.topics import topics
 
 import torch
-from pydoc_data.topics import topics
 
 # Shapes: N characters of a text, B rows, T characters of a window, K characters of the vocabulary
 
