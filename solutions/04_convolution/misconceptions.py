@@ -65,6 +65,15 @@ def receptive_field(layers, i):
         last = last * stride - padding + dilation * (kernel - 1)
     return first, last
 """
+FORWARD = """
+def receptive_field(layers, i):
+    size, jump, start = 1, 1, 0
+    for kernel, stride, padding, dilation in layers:
+        size += dilation * (kernel - 1) * jump
+        start -= padding * jump
+        jump *= stride
+    return start + i * jump, start + i * jump + size - 1
+"""
 MAX_POOL = """
 def max_pool(x_HW, kernel, stride, grad_YX):
     Y, X = grad_YX.shape
@@ -207,6 +216,66 @@ MISCONCEPTIONS = [
                     f"functional.pad(x_CHW[None], {PAD}, mode='replicate')[0]",
                 ),
             ),
+            (
+                "pads columns only, and counts so",
+                "both sides of both axes",
+                ("H + 2 * padding", "H"),
+                (PAD, "(padding, padding, 0, 0)"),
+            ),
+            (
+                "gives the kernel a span of dk",
+                "neither k nor dk",
+                ("dilation * (k - 1) - 1", "dilation * k"),
+                ("dilation * (l - 1) - 1", "dilation * l"),
+            ),
+            (
+                "leaves the dilation out of the size",
+                "There are 4 by 5 places",
+                ("dilation * (k - 1) - 1", "k"),
+                ("dilation * (l - 1) - 1", "l"),
+            ),
+            ("strides the rows only", "only the rows follow the stride", ("j * stride", "j")),
+            ("strides the columns only", "only the columns follow the stride", ("i * stride", "i")),
+            ("dilates the rows only", "only the rows are dilated", ("v * dilation", "v")),
+            ("dilates the columns only", "only the columns are dilated", ("u * dilation", "u")),
+            (
+                "takes channel 0 of the kernel for all",
+                "all channels met the weights",
+                ("W_OCkl[o, c, u, v]", "W_OCkl[o, 0, u, v]"),
+            ),
+            (
+                "runs the columns of the kernel by its rows",
+                "There are 3 by 6 places",
+                ("range(l)", "range(k)"),
+            ),
+            (
+                "rounds a negative room towards zero",
+                "does not fit",
+                ("Y = (H", "Y = int((H"),
+                ("X = (W", "X = int((W"),
+                ("// stride + 1", "/ stride) + 1"),
+            ),
+            ("refuses by the rows only", "does not fit", ("if Y < 1 or X < 1", "if Y < 1")),
+            (
+                "guards the far borders only",
+                "from the other end of the picture",
+                (f"functional.pad(x_CHW, {PAD})", "x_CHW"),
+                (
+                    "y[o, i, j] +=",
+                    "r, s = i * stride + u * dilation - padding, j * stride + v * dilation - padding\n            if r < H and s < W:\n                y[o, i, j] +=",
+                ),
+                ("x[c, i * stride + u * dilation, j * stride + v * dilation]", "x[c, r, s]"),
+            ),
+            (
+                "spreads the taps by the stride, and guards",
+                "not (i + u·d)·s",
+                (f"functional.pad(x_CHW, {PAD})", "x_CHW"),
+                (
+                    "y[o, i, j] +=",
+                    "r, s = (i + u * dilation) * stride - padding, (j + v * dilation) * stride - padding\n            if 0 <= r < H and 0 <= s < W:\n                y[o, i, j] +=",
+                ),
+                ("x[c, i * stride + u * dilation, j * stride + v * dilation]", "x[c, r, s]"),
+            ),
         ],
     ),
     *wrong(
@@ -255,6 +324,41 @@ MISCONCEPTIONS = [
                 ("j * stride", "j"),
             ),
             ("loses the dtype", "keep the dtype", (", dtype=W_kl.dtype", "")),
+            (
+                "gives the padding columns",
+                "none for the padding",
+                ("height * width", "(height + 2 * padding) * (width + 2 * padding)"),
+                ("u - padding, j * stride + v - padding", "u, j * stride + v"),
+                ("if 0 <= r < height and 0 <= c < width", "if True"),
+                ("r * width", "r * (width + 2 * padding)"),
+            ),
+            (
+                "numbers the pixels by the height",
+                "row r of the picture begins",
+                ("r * width + c", "r * height + c"),
+            ),
+            (
+                "numbers the outputs by their height",
+                "row i of the output begins",
+                ("i * X + j", "i * Y + j"),
+            ),
+            (
+                "guards the far borders only",
+                "counts from the other end",
+                ("0 <= r < height and 0 <= c < width", "r < height and c < width"),
+            ),
+            (
+                "guards the flat number only",
+                "slid into the row above or below",
+                ("0 <= r < height and 0 <= c < width", "0 <= r * width + c < height * width"),
+            ),
+            (
+                "leaves the padding out of the size",
+                "a row for each place",
+                ("height + 2 * padding", "height"),
+                ("width + 2 * padding", "width"),
+            ),
+            ("makes a matrix of float32", "keep the dtype", (", dtype=W_kl.dtype", "")),
         ],
         COLLAPSE,
     ),
@@ -296,8 +400,38 @@ MISCONCEPTIONS = [
             ),
             (
                 "keeps the first kernel's size",
-                "yours has shape",
+                "reach over k + m - 1",
                 ("return W,", "return W[:, :, :k, :l],"),
+            ),
+            (
+                "writes over instead of adding",
+                "each wrote over the one before",
+                ("] += torch", "] = torch"),
+            ),
+            (
+                "adds the first biases as they are",
+                "were added as they are",
+                ("W2_OMmn.sum(dim=(2, 3)) @ b1_M", "b1_M"),
+            ),
+            (
+                "sums the whole of W2 for each kernel",
+                "a sum of its own",
+                ("W2_OMmn.sum(dim=(2, 3)) @ b1_M", "W2_OMmn.sum() * b1_M.sum()"),
+            ),
+            (
+                "sums over the wrong axis of W2",
+                "The channels between the layers",
+                ('"om,mckl', '"mo,mckl'),
+            ),
+            (
+                "gives the kernel k + m taps",
+                "reach over k + m - 1",
+                ("O, C, k + m - 1, l + n - 1", "O, C, k + m, l + n"),
+            ),
+            (
+                "lays the channels first",
+                "O kernels of C channels",
+                ("return W,", "return W.transpose(0, 1),"),
             ),
         ],
         CONV_MATRIX,
@@ -367,6 +501,25 @@ MISCONCEPTIONS = [
             ),
             ("never checks the fit", "does not fit into 4", ("room < 0", "False")),
             ("returns floats", "whole numbers", ("weights * side**2", "weights * side**2 / 1")),
+            (
+                "rounds a negative room towards zero",
+                "whatever the stride",
+                (
+                    '    if room < 0:\n        raise ValueError("does not fit")\n    side = room // stride + 1',
+                    '    side = int(room / stride) + 1\n    if side < 1:\n        raise ValueError("does not fit")',
+                ),
+            ),
+            ("adds one bias", "O of them and not one", ("weights + channels_out,", "weights + 1,")),
+            (
+                "adds a bias for each place",
+                "one bias for all its places",
+                ("weights + channels_out,", "weights + channels_out * side**2,"),
+            ),
+            (
+                "multiplies the taps by the places only",
+                "the channels are missing",
+                ("weights * side**2", "kernel**2 * side**2"),
+            ),
         ],
         FIELD,
     ),
@@ -393,6 +546,48 @@ MISCONCEPTIONS = [
                 "starts at output 0",
                 "this is the field of output 0",
                 ("first = last = i", "first = last = 0"),
+            ),
+            (
+                "takes dk - 1 for the reach",
+                "not dk - 1",
+                ("dilation * (kernel - 1)", "dilation * kernel - 1"),
+            ),
+            (
+                "adds the padding at the end",
+                "moves both the first and the last",
+                ("last * stride - padding", "last * stride + padding"),
+            ),
+            (
+                "multiplies the padding by the stride",
+                "has multiplied its padding",
+                ("first * stride - padding", "(first - padding) * stride"),
+                (
+                    "last * stride - padding + dilation * (kernel - 1)",
+                    "(last - padding + dilation * (kernel - 1)) * stride",
+                ),
+            ),
+            (
+                "cuts off what lies outside",
+                "may be below 0",
+                ("return first, last", "return max(first, 0), last"),
+            ),
+        ],
+        CONV_COST,
+    ),
+    *wrong(
+        "cost",
+        FORWARD,
+        [
+            (
+                "counts each padding in input pixels",
+                "counted in its own pixels",
+                ("padding * jump", "padding"),
+            ),
+            (
+                "lays the field around the output's place",
+                "laid around i times the jump",
+                ("start + i * jump, start", "i * jump - size // 2, i * jump - size // 2"),
+                ("- size // 2 + i * jump", "- size // 2"),
             ),
         ],
         CONV_COST,
@@ -445,6 +640,47 @@ MISCONCEPTIONS = [
                 "you changed what was handed to you",
                 ("    return y,", "    x_HW.zero_()\n    return y,"),
             ),
+            (
+                "counts windows that hang over the edge",
+                "starts at pixel",
+                ("Y, X = grad_YX.shape", "H, W = x_HW.shape\n    Y, X = H // stride, W // stride"),
+            ),
+            (
+                "counts windows side by side",
+                "the first before any step",
+                ("Y, X = grad_YX.shape", "H, W = x_HW.shape\n    Y, X = H // kernel, W // kernel"),
+            ),
+            (
+                "starts the search at -1000",
+                "from a fixed number on",
+                ("y[i, j] = best", "y[i, j] = max(best, -1000.0)"),
+            ),
+            (
+                "exchanges row and column in the window",
+                "are exchanged",
+                ("top + r, left + c", "top + c, left + r"),
+            ),
+            (
+                "breaks ties column by column",
+                "column by column",
+                (
+                    "(window == best).nonzero().tolist()",
+                    "sorted((window == best).nonzero().tolist(), key=lambda p: p[::-1])",
+                ),
+            ),
+            (
+                "forgets where the window starts",
+                "taken for the place in the map",
+                ("top + r, left + c", "r, c"),
+            ),
+            (
+                "gives to equals anywhere",
+                "outside the window",
+                (
+                    "for r, c in places[:1]:\n            grad_x[top + r, left + c] += grad_YX[i, j]",
+                    "grad_x += (x_HW == best) * grad_YX[i, j]",
+                ),
+            ),
         ],
     ),
     *wrong(
@@ -492,6 +728,47 @@ MISCONCEPTIONS = [
                 ("tuple(shift), dims=(2, 3)", "shift[1], dims=3"),
                 ("roll(moved, dims=(2, 3))", "roll(moved[1], dims=3)"),
             ),
+            (
+                "asks whether the sum divides",
+                "no whole number of places",
+                ("shift[0] % stride or shift[1] % stride", "sum(shift) % stride"),
+            ),
+            (
+                "asks for the rows only",
+                "no whole number of places",
+                ("shift[0] % stride or shift[1] % stride", "shift[0] % stride"),
+            ),
+            (
+                "refuses a negative shift",
+                "may be 0 or negative",
+                ("if shift[0]", "if min(shift) < 0 or shift[0]"),
+            ),
+            ("takes the norm", "the root of the summed squares", (".abs().max()", ".norm()")),
+            (
+                "divides by the outputs",
+                "was divided by the size",
+                ("(first - last).abs().max()", "((first - last).abs().max() / last.abs().max())"),
+            ),
+            (
+                "compares the maxima",
+                "compared the two largest values",
+                ("(first - last).abs().max()", "(first.max() - last.max()).abs()"),
+            ),
+            (
+                "looks at the first picture only",
+                "only the first picture counts",
+                ("(first - last)", "(first - last)[0]"),
+            ),
+            (
+                "looks at the first channel only",
+                "only the first channel counts",
+                ("(first - last)", "(first - last)[:, 0]"),
+            ),
+            (
+                "rolls channels and rows",
+                "you rolled the axes 1 and 2",
+                ("dims=(2, 3)", "dims=(1, 2)"),
+            ),
         ],
     ),
     *wrong(
@@ -532,11 +809,45 @@ MISCONCEPTIONS = [
                     "h = functional.conv2d(x_BCHW.sum(1, keepdim=True), D_Ckl[:1, None], padding=padding, dilation=dilation).expand(B, C, Y, X)\n    return torch.einsum",
                 ),
             ),
-            ("does not mix", "P is missing", ('torch.einsum("oc,bcyx->boyx", P_OC, h)', "h")),
+            (
+                "does not mix",
+                "P mixes the channels",
+                ('torch.einsum("oc,bcyx->boyx", P_OC, h)', "h"),
+            ),
             (
                 "loses the dtype",
                 "needs their dtype",
                 ("x.new_zeros(B, C, Y, X)", "torch.zeros(B, C, Y, X)"),
+            ),
+            ("flips the rows only", "flipped along one axis", ("D_Ckl[:, u", "D_Ckl.flip(1)[:, u")),
+            (
+                "flips the columns only",
+                "flipped along their last axis",
+                ("D_Ckl[:, u", "D_Ckl.flip(2)[:, u"),
+            ),
+            ("dilates the rows only", "only the rows are dilated", ("v * dilation", "v")),
+            ("dilates the columns only", "only the columns are dilated", ("u * dilation", "u")),
+            (
+                "ends the slices too early",
+                "up to u·d + Y",
+                ("top + Y, left : left + X", "u + Y, left : v + X"),
+            ),
+            (
+                "lets the weights meet the columns",
+                "needs two more axes",
+                ("D_Ckl[:, u, v, None, None]", "D_Ckl[:, u, v]"),
+            ),
+            (
+                "takes the mean over the channels",
+                "the mean over the channels",
+                ("P_OC, h)", "P_OC, h) / C"),
+            ),
+            ("transposes P", "P mixes the channels", ('"oc,bcyx', '"co,bcyx')),
+            (
+                "leaves the padding out of the size",
+                "grows by 2p",
+                ("H + 2 * padding", "H"),
+                ("W + 2 * padding", "W"),
             ),
         ],
     ),
@@ -548,6 +859,9 @@ MISCONCEPTIONS = [
             ("adds up the kernels", "15, 4, 4", "added up"),
             ("starts from 0", "19, 4, 4", "the field of no layer at all is 1"),
             ("takes the new distance too early", "23, 4, 4", "from the next layer on"),
+            ("counts the second stride for nothing", "16, 4, 4", "the second stride counts too"),
+            ("forgets the poolings and one stride", "13, 4, 4", "the poolings see as well, and"),
+            ("takes k jumps a layer", "29, 4, 4", "start a new field"),
             ("adds the strides", "20, 2, 4", "two strides of 2 multiply"),
             ("believes in every shift", "20, 1, 4", "do not follow every shift"),
             ("doubles once", "20, 4, 2", "four times the places"),
@@ -617,6 +931,24 @@ MISCONCEPTIONS = [
                 ),
                 ("range(12)", "range(1)"),
             ),
+            (
+                "takes a softmax before the loss",
+                "leave the softmax out",
+                ("nn.Linear(16, 10))", "nn.Linear(16, 10), nn.Softmax(dim=1))"),
+                ("range(12)", "range(8)"),
+            ),
+            (
+                "never sets the gradients to zero",
+                "set to zero before each step",
+                ("            optimizer.zero_grad()\n", ""),
+                ("range(12)", "range(4)"),
+            ),
+            (
+                "flattens what a fixed pooling leaves",
+                "four empty pixels more",
+                ("nn.AdaptiveMaxPool2d(1)", "nn.MaxPool2d(6)"),
+            ),
+            ("trains for one pass", "train longer", ("range(12)", "range(1)")),
         ],
     ),
 ]
