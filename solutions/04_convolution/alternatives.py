@@ -20,6 +20,19 @@ def conv_cost(channels_in, channels_out, kernel, size, stride=1, padding=0, dila
 ALTERNATIVES = {
     "conv2d": [
         """
+from depthwise.convolution import conv2d as by_matmul
+
+def conv2d(x_CHW, W_OCkl, b_O, stride=1, padding=0, dilation=1):
+    return by_matmul(x_CHW[None], W_OCkl, b_O, stride=stride, padding=padding, dilation=dilation)[0]
+""",
+        """
+def conv2d(x_CHW, W_OCkl, b_O, stride=1, padding=0, dilation=1):
+    try:
+        return functional.conv2d(x_CHW, W_OCkl, b_O, stride, padding, dilation)
+    except RuntimeError as error:
+        raise ValueError(str(error))
+""",
+        """
 def conv2d(x_CHW, W_OCkl, b_O, stride=1, padding=0, dilation=1):
     if any(n + 2 * padding < dilation * (k - 1) + 1 for n, k in zip(x_CHW.shape[1:], W_OCkl.shape[2:])):
         raise ValueError("too large")
@@ -69,6 +82,18 @@ def conv2d(x_CHW, W_OCkl, b_O, stride=1, padding=0, dilation=1):
 """,
     ],
     "affine": [
+        """
+def conv_matrix(W_kl, height, width, stride=1, padding=0):
+    f = lambda x: functional.conv2d(x[None, None], W_kl[None, None], stride=stride, padding=padding).flatten()
+    J = torch.autograd.functional.jacobian(f, torch.zeros(height, width, dtype=W_kl.dtype))
+    return J.reshape(-1, height * width)
+
+def collapse(W1_MCkl, b1_M, W2_OMmn, b2_O):
+    (M, C, k, l), (O, _, m, n) = W1_MCkl.shape, W2_OMmn.shape
+    f = lambda x: functional.conv2d(functional.conv2d(x[None], W1_MCkl, b1_M), W2_OMmn, b2_O)[0, :, 0, 0]
+    zero = torch.zeros(C, k + m - 1, l + n - 1, dtype=W1_MCkl.dtype)
+    return torch.autograd.functional.jacobian(f, zero), f(zero)
+""",
         CONV_MATRIX
         + """
 def collapse(W1_MCkl, b1_M, W2_OMmn, b2_O):
@@ -149,6 +174,12 @@ def receptive_field(layers, i):
 """,
     ],
     "max_pool": [
+        """
+def max_pool(x_HW, kernel, stride, grad_YX):
+    y, places = functional.max_pool2d(x_HW[None, None], kernel, stride, return_indices=True)
+    grad = torch.zeros_like(x_HW).flatten().index_add(0, places.flatten(), grad_YX.flatten())
+    return [y[0, 0], grad.reshape(x_HW.shape)]
+""",
         """
 def max_pool(x_HW, kernel, stride, grad_YX):
     x = x_HW.clone().requires_grad_()
