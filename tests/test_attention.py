@@ -186,7 +186,7 @@ def test_patches_that_do_not_tile_are_refused():
 # What the interactive computes is not exported, so its source runs with one line more.
 def attend_in_the_page(**state):
     source = (ROOT / "assets/interactives/attention_map.js").read_text()
-    source = source.replace("export default", "const interactive =")
+    source = source.replace("export default", "const shown =")
     done = subprocess.run(
         ["node", "--input-type=module"],
         input=f"{source}\nconsole.log(JSON.stringify(attend({json.dumps(state)})));",

@@ -142,7 +142,7 @@ def test_mnist1d_has_its_shapes_its_classes_and_its_scale():
 def run_interactive(name, expression):
     """Return the value of a JavaScript expression over what the module defines."""
     source = (ROOT / f"assets/interactives/{name}.js").read_text()
-    source = source.replace("export default", "const interactive =")
+    source = source.replace("export default", "const shown =")
     done = subprocess.run(
         ["node", "--input-type=module"],
         input=f"{source}\nconsole.log(JSON.stringify({expression}));",

@@ -206,7 +206,7 @@ def test_a_limit_that_is_no_limit_is_refused(limit):
 # What the interactives do not export is reached by running their source with a line at its end.
 def run_interactive(name, expression):
     source = (ROOT / f"assets/interactives/{name}.js").read_text()
-    source = source.replace("export default", "const interactive =")
+    source = source.replace("export default", "const shown =")
     done = subprocess.run(
         ["node", "--input-type=module"],
         input=f"{source}\nconsole.log(JSON.stringify({expression}));",

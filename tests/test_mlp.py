@@ -98,7 +98,7 @@ const heldOutAccuracy = (activation) => {
 
 def run_playground(expression):
     source = (ROOT / "assets/interactives/moons_playground.js").read_text()
-    source = source.replace("export default", "const interactive =")
+    source = source.replace("export default", "const shown =")
     script = f"{source}\n{PLAYGROUND}\nconsole.log(JSON.stringify({expression}));"
     done = subprocess.run(
         ["node", "--input-type=module"],

@@ -165,7 +165,7 @@ def test_temperature_zero_takes_the_largest_and_below_zero_is_refused():
 
 def run_gates(expression):
     source = (ROOT / "assets/interactives/gates.js").read_text()
-    source = source.replace("export default", "const interactive =")
+    source = source.replace("export default", "const shown =")
     done = subprocess.run(
         ["node", "--input-type=module"],
         input=f"{source}\nconsole.log(JSON.stringify({expression}));",

@@ -1,58 +1,27 @@
 // A chain of L layers that each multiply by a: signal and gradient at every layer, on a log scale.
 
-import { button, frame, h, s, slider } from "./frame.js";
+import { interactive, s } from "./frame.js";
 
-const START = { a: 0.9, depth: 10 };
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, FLOOR] = [440, 250, 58, 14, 30, 208];
 const RAISED = Object.fromEntries([..."-0123456789"].map((c, i) => [c, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i]]));
 const DECADES = 12; // powers of ten shown above and below 1 at the most
 const GRID = [1, 2, 3, 6, 12]; // possible distances between labelled powers
 
-export default {
-  render({ model, el }) {
-    const state = {};
-    for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
-    const place = frame(el, {
-      title: "A chain of L layers, each times a",
-      tryThis: "Ten layers of 0.9 leave a third. Set a hundred layers: how far from 1 may a be, on " +
-        "either side, before the signal changes tenfold? Then make a negative.",
-    });
-    const svg = s("svg", { role: "img", viewBox: `0 0 ${WIDTH} ${HEIGHT}` });
-    place.stage.append(svg);
-
-    const keep = (key, value) => {
-      state[key] = value;
-      model.set(key, value);
-      model.save_changes();
-      draw();
-    };
-    const controls = {
-      a: slider({
-        label: "Factor a", min: -1.5, max: 1.5, step: 0.01, value: state.a,
-        format: (x) => x.toFixed(2), onInput: (value) => keep("a", value),
-      }),
-      depth: slider({
-        label: "Layers L", min: 1, max: 100, step: 1, value: state.depth,
-        onInput: (value) => keep("depth", value),
-      }),
-    };
-    const reset = button("Back to the start", () => {
-      for (const key of Object.keys(START)) {
-        controls[key].set(START[key]);
-        keep(key, START[key]);
-      }
-    });
-    place.controls.append(controls.a.node, controls.depth.node, h("div", {}, reset));
-
-    function draw() {
-      const { a, depth } = state;
-      place.say(sentence(a, depth));
-      svg.setAttribute("aria-label", label(a, depth));
-      svg.replaceChildren(...picture(a, depth));
-    }
-    draw();
+export default interactive({
+  title: "A chain of L layers, each times a",
+  tryThis: "Ten layers of 0.9 leave a third. Set a hundred layers: how far from 1 may a be, on " +
+    "either side, before the signal changes tenfold? Then make a negative.",
+  controls: {
+    a: { label: "Factor a", min: -1.5, max: 1.5, step: 0.01, value: 0.9, format: (x) => x.toFixed(2) },
+    depth: { label: "Layers L", min: 1, max: 100, step: 1, value: 10 },
   },
-};
+  draw({ a, depth }, { stage, say }) {
+    say(sentence(a, depth));
+    stage.replaceChildren(s("svg", {
+      role: "img", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-label": label(a, depth),
+    }, ...picture(a, depth)));
+  },
+});
 
 // The signal after layer l, and the gradient of the output with respect to layer l.
 const signals = (a, depth) => Array.from({ length: depth + 1 }, (_, l) => a ** l);

@@ -1,9 +1,8 @@
 // Layers of two units multiplied one by one: the unit circle becomes an ellipse, and a needle.
 
-import { button, choice, frame, h, randomNumbers, s, slider } from "./frame.js";
+import { interactive, randomNumbers, s } from "./frame.js";
 
 const KINDS = ["Gaussian", "orthogonal", "near-identity"];
-const START = { kind: "Gaussian", depth: 3, seed: 0 };
 const RAISED = Object.fromEntries([..."-0123456789"].map((c, i) => [c, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i]]));
 const MAX_DEPTH = 40;
 const TINY = 0.15; // below this the picture is enlarged
@@ -12,52 +11,27 @@ const [WIDTH, HEIGHT] = [460, 300];
 const [CX, CY, REACH] = [150, 152, 128]; // the plane with the ellipse
 const [LEFT, RIGHT, TOP, FLOOR] = [340, 448, 40, 258]; // the singular values by depth
 
-export default {
-  render({ model, el }) {
-    const state = {};
-    for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
-    const place = frame(el, {
-      title: "What a product of layers does to the unit circle",
-      tryThis: "Gaussian layers: raise the depth to 10 and draw new ones a few times. The ellipse grows or " +
-        "shrinks, and always becomes a needle. Then choose orthogonal layers, and near-identity ones.",
-    });
-    const svg = s("svg", { role: "img", viewBox: `0 0 ${WIDTH} ${HEIGHT}` });
-    place.stage.append(svg);
-
-    const keep = (key, value) => {
-      state[key] = value;
-      model.set(key, value);
-      model.save_changes();
-      draw();
-    };
-    const controls = {
-      kind: choice({
-        label: "Layers", options: KINDS, value: state.kind, onChange: (value) => keep("kind", value),
-      }),
-      depth: slider({
-        label: "Depth L", min: 0, max: MAX_DEPTH, step: 1, value: state.depth,
-        onInput: (value) => keep("depth", value),
-      }),
-    };
-    const reset = button("Back to the start", () => {
-      for (const [key, control] of Object.entries(controls)) control.set(START[key]);
-      for (const key of Object.keys(START)) keep(key, START[key]);
-    });
-    place.controls.append(controls.kind.node, controls.depth.node,
-      h("div", { style: "display: flex; flex-wrap: wrap; gap: 0.5rem" },
-        button("Draw other layers", () => keep("seed", state.seed + 1)), reset));
-
-    function draw() {
-      const path = products(state.kind, state.seed, state.depth);
-      const spectra = path.map(({ J, area }) => svd(J, area));
-      place.say(sentence(state, spectra.at(-1)));
-      svg.setAttribute("aria-label", `Left, the image of the unit circle after ${state.depth} layers; ` +
-        "right, both singular values by depth on a logarithmic scale.");
-      svg.replaceChildren(...plane(path.at(-1).J, spectra.at(-1)), ...history(spectra));
-    }
-    draw();
+export default interactive({
+  title: "What a product of layers does to the unit circle",
+  tryThis: "Gaussian layers: raise the depth to 10 and draw new ones a few times. The ellipse grows or " +
+    "shrinks, and always becomes a needle. Then choose orthogonal layers, and near-identity ones.",
+  start: { seed: 0 },
+  controls: {
+    kind: { label: "Layers", options: KINDS, value: "Gaussian" },
+    depth: { label: "Depth L", min: 0, max: MAX_DEPTH, step: 1, value: 3 },
+    other: { label: "Draw other layers", press: ({ seed }) => ({ seed: seed + 1 }) },
   },
-};
+  draw(state, { stage, say }) {
+    const path = products(state.kind, state.seed, state.depth);
+    const spectra = path.map(({ J, area }) => svd(J, area));
+    say(sentence(state, spectra.at(-1)));
+    stage.replaceChildren(s("svg", {
+      role: "img", viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+      "aria-label": `Left, the image of the unit circle after ${state.depth} layers; ` +
+        "right, both singular values by depth on a logarithmic scale.",
+    }, ...plane(path.at(-1).J, spectra.at(-1)), ...history(spectra)));
+  },
+});
 
 // Two independent standard Gaussians out of two uniform numbers (Box and Muller, 1958).
 function gaussians(random) {
