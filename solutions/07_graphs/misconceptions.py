@@ -250,6 +250,6 @@ def equivariance_gap(f, A_NN, x_ND, order_N):
     new = f(A_NN[order_N], x_ND[order_N])
     return (new - f(A_NN, x_ND)).max().item()
 """,
-        "says": "all three faults are still there",
+        "says": "the edges have two ends",
     }
 )
