@@ -109,7 +109,9 @@ def refine_colours(A_NN, *, num_rounds=None):
     neighbours = [row.nonzero().flatten().tolist() for row in A_NN]
     colours = [0] * len(A_NN)
     for _ in range(len(A_NN) if num_rounds is None else num_rounds):
-        seen = [(colours[i], *sorted(colours[j] for j in near)) for i, near in enumerate(neighbours)]
+        seen = [
+            (colours[i], *sorted(colours[j] for j in near)) for i, near in enumerate(neighbours)
+        ]
         names = {key: k for k, key in enumerate(dict.fromkeys(seen))}
         colours = [names[key] for key in seen]
     return colours

@@ -1,0 +1,163 @@
+// Choose an architecture: six questions, whole points for and against, and what was measured.
+
+import { button, choice, frame, h, s } from "./frame.js";
+
+const NAMES = { mlp: "MLP", cnn: "CNN", gru: "GRU", attention: "attention", gnn: "GNN" };
+
+// For each answer: the points of each architecture with the reason, or OUT where a wrong wager is a ceiling.
+const OUT = -Infinity;
+const QUESTIONS = {
+  symmetry: { label: "What may change", answers: {
+    "shifts": { mlp: [-1, "must learn every place by itself"], cnn: [3, "one kernel at every place"],
+      gru: [1, "one rule at every step"], gnn: [-1, "knows no directions on a grid"] },
+    "order of nodes": { mlp: [OUT, "its answer depends on the numbering"], cnn: [OUT, "its answer depends on the numbering"],
+      gru: [OUT, "its answer depends on the numbering"], attention: [2, "a set, if places are not marked"],
+      gnn: [3, "equivariant to every order"] },
+    "none known": { mlp: [2, "wagers nothing"], cnn: [-1, "wagers on shifts"], gru: [-1, "wagers on an order"],
+      attention: [1, "finds by content what belongs together"], gnn: [-1, "wagers on edges"] },
+  } },
+  locality: { label: "What matters is", answers: {
+    "near by": { cnn: [2, "small windows"], gru: [1, "the last steps are nearest to its state"],
+      attention: [-1, "has to learn what is near"] },
+    "along edges": { mlp: [-1, "cannot use the edges"], cnn: [-1, "cannot use the edges"], gru: [-1, "cannot use the edges"],
+      gnn: [3, "sends messages along them"] },
+    "anywhere": { mlp: [1, "sees all at once"], cnn: [-1, "sees its field only"], attention: [2, "sees all at once"],
+      gnn: [-1, "sees as far as it has layers"] },
+  } },
+  range: { label: "Range", answers: {
+    "short": { cnn: [1, "a few layers see it"], gru: [1, "a few steps of gradient"], gnn: [1, "two or three layers do"] },
+    "long": { cnn: [-1, "needs depth, strides or dilations"], gru: [-1, "gradients vanish over many steps"],
+      attention: [2, "one step to any place"], gnn: [-2, "oversmoothing"] },
+  } },
+  streaming: { label: "Streaming", answers: {
+    "no": {},
+    "yes": { mlp: [-2, "needs the whole input"], gru: [3, "one small state, the same cost at every step"],
+      attention: [-2, "keeps and rereads the whole past"], gnn: [-1, "needs the whole graph"] },
+  } },
+  data: { label: "Data", answers: {
+    "little": { mlp: [-1, "short of examples"], cnn: [1, "true wagers are worth examples"],
+      gru: [1, "true wagers are worth examples"], attention: [-2, "short of examples"], gnn: [1, "true wagers are worth examples"] },
+    "some": {},
+    "much": { mlp: [1, "what is not wagered can be bought"], attention: [2, "what is not wagered can be bought"] },
+  } },
+  cost: { label: "Tight on", answers: {
+    "nothing": {},
+    "latency": { mlp: [2, "one product a layer"], cnn: [1, "all places at once"], gru: [-2, "step waits for step"] },
+    "memory": { mlp: [-1, "a weight for each pair"], cnn: [1, "weights are shared"], gru: [2, "keeps one state"],
+      attention: [-2, "keeps all places, and their pairs"] },
+  } },
+};
+
+const EXAMPLES = {
+  "one second of sound": ["shifts", "near by", "short", "no", "little", "nothing"],
+  "a sensor on a chip": ["shifts", "near by", "short", "yes", "little", "memory"],
+  "molecules": ["order of nodes", "along edges", "short", "no", "little", "nothing"],
+  "a library of text": ["none known", "anywhere", "long", "no", "much", "nothing"],
+  "a table of customers": ["none known", "anywhere", "short", "no", "some", "latency"],
+};
+
+const START = {
+  symmetry: "shifts", locality: "near by", range: "short", streaming: "no", data: "little", cost: "nothing",
+  mlp_right: 32, cnn_right: 98, gru_right: 87, attention_right: 49, gnn_right: 52, // % in the chapter's comparison
+};
+
+export default {
+  render({ model, el }) {
+    const state = {};
+    for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
+    const place = frame(el, {
+      title: "Which architecture?",
+      tryThis: "Begin with the sound and ask for streaming and then for little memory: at which answer does the GRU " +
+        "overtake the CNN? Then look for two answers that together speak for attention.",
+    });
+    const svg = s("svg", { role: "img" });
+    const reasons = h("ul", {});
+    place.stage.append(svg, reasons);
+
+    const keep = (changes) => {
+      Object.assign(state, changes);
+      for (const key of Object.keys(changes)) model.set(key, state[key]);
+      model.save_changes();
+      draw();
+    };
+    const lists = {};
+    for (const [key, { label, answers }] of Object.entries(QUESTIONS)) {
+      lists[key] = choice({ label, options: Object.keys(answers), value: state[key],
+        onChange: (value) => keep({ [key]: value }) });
+    }
+    const example = choice({ label: "Example", options: [...Object.keys(EXAMPLES), "my own"], value: "my own",
+      onChange: (name) => { if (name in EXAMPLES) keep(answersOf(name)); } });
+    const reset = button("Back to the start", () => keep({ ...START, ...measured(model) }));
+    place.controls.append(example.node, ...Object.values(lists).map((list) => list.node), h("div", {}, reset));
+
+    function draw() {
+      for (const [key, list] of Object.entries(lists)) list.set(state[key]);
+      example.set(exampleOf(state));
+      const found = recommend(state);
+      place.say(sentence(found));
+      svg.setAttribute("aria-label", found.ranked.map(({ key, points }) =>
+        `${NAMES[key]}: ${points === OUT ? "ruled out" : `${points} points`}, ${state[`${key}_right`]}% right on the chapter's sounds`).join("; "));
+      picture(svg, found, state);
+      reasons.replaceChildren(...found.reasons.map(({ points, answer, why }) =>
+        h("li", {}, `${signed(points)} for “${answer}”: ${why}`)));
+    }
+    draw();
+  },
+};
+
+const answersOf = (name) => Object.fromEntries(Object.keys(QUESTIONS).map((key, i) => [key, EXAMPLES[name][i]]));
+
+const exampleOf = (state) => Object.keys(EXAMPLES).find((name) =>
+  Object.entries(answersOf(name)).every(([key, answer]) => state[key] === answer)) ?? "my own";
+
+// The percentages come from the chapter's own run; they stay when the answers go back.
+const measured = (model) => Object.fromEntries(Object.keys(START).filter((key) => key.endsWith("_right"))
+  .map((key) => [key, model.get(key) ?? START[key]]));
+
+// Add up the points of each architecture; `ranked` from the most to the least, `best` all with the most.
+function recommend(state) {
+  const ranked = Object.keys(NAMES).map((key) => {
+    const terms = Object.entries(QUESTIONS).map(([question, { label, answers }]) => {
+      const [points, why] = answers[state[question]][key] ?? [0, ""];
+      return { points, why, answer: `${label.toLowerCase()}: ${state[question]}` };
+    });
+    return { key, points: terms.reduce((sum, term) => sum + term.points, 0), terms };
+  }).sort((a, b) => b.points - a.points);
+  const best = ranked.filter(({ points }) => points === ranked[0].points);
+  return { ranked, best: best.map(({ key }) => key), reasons: ranked[0].terms.filter(({ points }) => points !== 0) };
+}
+
+const signed = (points) => (points > 0 ? `+${points}` : `−${Math.abs(points)}`);
+const several = (points) => `${points} ${Math.abs(points) === 1 ? "point" : "points"}`;
+
+function sentence({ ranked, best }) {
+  if (best.length > 1) {
+    return `A tie at ${several(ranked[0].points)}: ${best.map((key) => NAMES[key]).join(" and ")}. Measure both. ` +
+      `The reasons below are those for ${NAMES[ranked[0].key]}.`;
+  }
+  return `Begin with ${NAMES[best[0]]}: ${several(ranked[0].points)}, before ${NAMES[ranked[1].key]} with ` +
+    `${ranked[1].points}. Then measure it against the baseline that wagers least, an MLP.`;
+}
+
+const [WIDTH, ROW, TOP, ZERO, UNIT] = [440, 30, 26, 178, 15];
+
+function picture(svg, { ranked, best }, state) {
+  const height = TOP + ranked.length * ROW + 6;
+  svg.setAttribute("viewBox", `0 0 ${WIDTH} ${height}`);
+  const text = (x, y, t, anchor = "start") => s("text", { x, y, "text-anchor": anchor }, t);
+  const parts = [
+    text(ZERO, 14, "points", "middle"), text(WIDTH - 4, 14, "measured on the sounds", "end"),
+    s("line", { x1: ZERO, y1: TOP - 4, x2: ZERO, y2: height - 4, stroke: "var(--ix-line)" }),
+  ];
+  ranked.forEach(({ key, points }, i) => {
+    const y = TOP + i * ROW;
+    const out = points === OUT;
+    const length = out ? 0 : points * UNIT;
+    const shown = out ? "ruled out" : points < 0 ? `−${-points}` : `${points}`;
+    parts.push(text(4, y + 15, NAMES[key]), text(WIDTH - 4, y + 15, `${state[`${key}_right`]}%`, "end"),
+      s("rect", { x: Math.min(ZERO, ZERO + length), y: y + 2, width: Math.abs(length), height: 17,
+        fill: best.includes(key) ? "var(--ix-first)" : "var(--ix-soft)" }),
+      text(length < 0 ? ZERO + 6 : ZERO + length + 6, y + 15, shown));
+  });
+  svg.replaceChildren(...parts);
+}

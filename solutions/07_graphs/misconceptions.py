@@ -107,46 +107,138 @@ WRONG = {
     "normalise": (
         NORMALISE,
         [
-            ("forgets the self-loops", "the self-loops are missing", [("    if self_loops:\n        A = A + torch.eye(num_nodes, dtype=torch.float64)\n", "")]),
-            ("always adds self-loops", "self_loops=False asks for none", [("    if self_loops:\n        A", "    if True:\n        A")]),
-            ("sums the degrees before the self-loops", "before the self-loops came in", [("    if self_loops:\n        A = A + torch.eye(num_nodes, dtype=torch.float64)\n    d = A.sum(dim=1)\n", "    d = A.sum(dim=1)\n    if self_loops:\n        A = A + torch.eye(num_nodes, dtype=torch.float64)\n")]),
-            ("takes the row normalisation for both", "this is the row normalisation", [('if kind == "symmetric":', "if False:")]),
-            ("takes the symmetric normalisation for both", "this is the symmetric normalisation", [('if kind == "symmetric":', "if True:")]),
-            ("divides the columns", "you divided column j", [("return A / d[:, None]", "return A / d")]),
-            ("forgets the root", "divides by the root of it", [("(d[:, None] * d).sqrt()", "(d[:, None] * d)")]),
+            (
+                "forgets the self-loops",
+                "the self-loops are missing",
+                [
+                    (
+                        "    if self_loops:\n        A = A + torch.eye(num_nodes, dtype=torch.float64)\n",
+                        "",
+                    )
+                ],
+            ),
+            (
+                "always adds self-loops",
+                "self_loops=False asks for none",
+                [("    if self_loops:\n        A", "    if True:\n        A")],
+            ),
+            (
+                "sums the degrees before the self-loops",
+                "before the self-loops came in",
+                [
+                    (
+                        "    if self_loops:\n        A = A + torch.eye(num_nodes, dtype=torch.float64)\n    d = A.sum(dim=1)\n",
+                        "    d = A.sum(dim=1)\n    if self_loops:\n        A = A + torch.eye(num_nodes, dtype=torch.float64)\n",
+                    )
+                ],
+            ),
+            (
+                "takes the row normalisation for both",
+                "this is the row normalisation",
+                [('if kind == "symmetric":', "if False:")],
+            ),
+            (
+                "takes the symmetric normalisation for both",
+                "this is the symmetric normalisation",
+                [('if kind == "symmetric":', "if True:")],
+            ),
+            (
+                "divides the columns",
+                "you divided column j",
+                [("return A / d[:, None]", "return A / d")],
+            ),
+            (
+                "forgets the root",
+                "divides by the root of it",
+                [("(d[:, None] * d).sqrt()", "(d[:, None] * d)")],
+            ),
             ("fills one direction", "one way only", [("        A[j, i] = 1\n", "")]),
-            ("counts repeated edges", "listed twice counts twice", [("A[i, j] = 1", "A[i, j] += 1"), ("A[j, i] = 1", "A[j, i] += 1")]),
+            (
+                "counts repeated edges",
+                "listed twice counts twice",
+                [("A[i, j] = 1", "A[i, j] += 1"), ("A[j, i] = 1", "A[j, i] += 1")],
+            ),
             ("divides by zero", "NaN or an infinity", [("    d[d == 0] = 1\n", "")]),
-            ("returns float32", "should be float64", [("return A / (d[:, None] * d).sqrt()", "return (A / (d[:, None] * d).sqrt()).float()")]),
-            ("accepts any kind", "neither symmetric nor row", [('    if kind not in ("symmetric", "row"):\n        raise ValueError(kind)\n', "")]),
-            ("defaults to row", "this is the row normalisation", [('kind="symmetric", self', 'kind="row", self')]),
+            (
+                "returns float32",
+                "should be float64",
+                [
+                    (
+                        "return A / (d[:, None] * d).sqrt()",
+                        "return (A / (d[:, None] * d).sqrt()).float()",
+                    )
+                ],
+            ),
+            (
+                "accepts any kind",
+                "neither symmetric nor row",
+                [
+                    (
+                        '    if kind not in ("symmetric", "row"):\n        raise ValueError(kind)\n',
+                        "",
+                    )
+                ],
+            ),
+            (
+                "defaults to row",
+                "this is the row normalisation",
+                [('kind="symmetric", self', 'kind="row", self')],
+            ),
         ],
     ),
     "gcn": (
         GCN,
         [
-            ("bends after the last layer", "a ReLU follows the last layer too", [("if l < len(layers):", "if True:")]),
+            (
+                "bends after the last layer",
+                "a ReLU follows the last layer too",
+                [("if l < len(layers):", "if True:")],
+            ),
             ("never bends", "no ReLU between the layers", [("if l < len(layers):", "if False:")]),
             ("forgets S", "the nodes are not mixed", [("S_NN @ h @ W", "h @ W")]),
-            ("mixes once", "only the first layer mixes", [("h = S_NN @ h @ W + b", "h = (S_NN @ h if l == 1 else h) @ W + b")]),
+            (
+                "mixes once",
+                "only the first layer mixes",
+                [("h = S_NN @ h @ W + b", "h = (S_NN @ h if l == 1 else h) @ W + b")],
+            ),
             ("transposes S", "S was transposed", [("S_NN @ h", "S_NN.T @ h")]),
             ("mixes the bias", "the bias was mixed", [("S_NN @ h @ W + b", "S_NN @ (h @ W + b)")]),
             ("forgets the bias", "the bias is missing", [("@ W + b", "@ W")]),
             ("sums in the readout", "the readout is a sum", [("h.mean(dim=0)", "h.sum(dim=0)")]),
             ("reads the first node", "depends on the numbering", [("h.mean(dim=0)", "h[0]")]),
-            ("averages the features", "runs over the features", [("h.mean(dim=0)", "h.mean(dim=1)")]),
-            ("always reads out", "without being asked", [("h.mean(dim=0) if readout else h", "h.mean(dim=0)")]),
+            (
+                "averages the features",
+                "runs over the features",
+                [("h.mean(dim=0)", "h.mean(dim=1)")],
+            ),
+            (
+                "always reads out",
+                "without being asked",
+                [("h.mean(dim=0) if readout else h", "h.mean(dim=0)")],
+            ),
         ],
     ),
     "equivariance_gap": (
         GAP,
         [
             ("leaves the edges", "the edges were not", [("A_NN[order_N][:, order_N]", "A_NN")]),
-            ("reorders the rows of A only", "only the rows of A", [("A_NN[order_N][:, order_N]", "A_NN[order_N]")]),
+            (
+                "reorders the rows of A only",
+                "only the rows of A",
+                [("A_NN[order_N][:, order_N]", "A_NN[order_N]")],
+            ),
             ("leaves the features", "the nodes' features were not", [("x_ND[order_N])", "x_ND)")]),
-            ("compares with the old order", "equivariant is not invariant", [("f(A_NN, x_ND)[order_N]", "f(A_NN, x_ND)")]),
+            (
+                "compares with the old order",
+                "equivariant is not invariant",
+                [("f(A_NN, x_ND)[order_N]", "f(A_NN, x_ND)")],
+            ),
             ("keeps the sign", "keeps its sign", [(".abs().max()", ".max()")]),
-            ("orders the output backwards", "in order backwards", [("f(A_NN, x_ND)[order_N]", "f(A_NN, x_ND)[order_N.argsort()]")]),
+            (
+                "orders the output backwards",
+                "in order backwards",
+                [("f(A_NN, x_ND)[order_N]", "f(A_NN, x_ND)[order_N.argsort()]")],
+            ),
             ("takes the mean", "this is the mean difference", [(".abs().max()", ".abs().mean()")]),
             ("returns a tensor", "the gap is a float", [(".max().item()", ".max()")]),
         ],
@@ -156,45 +248,146 @@ WRONG = {
         [
             ("leaves them open", "still None", [("5\n", "None\n")]),
             ("sees no degree", "knows its own degree already", [("= 2, 3, 5", "= 1, 2, 5")]),
-            ("forgets the neighbours of the ends", "a neighbour of degree 1", [("= 2, 3, 5", "= 2, 2, 5")]),
-            ("tells mirror images apart", "mirror images, and stay alike", [("= 2, 3, 5", "= 2, 3, 9")]),
+            (
+                "forgets the neighbours of the ends",
+                "a neighbour of degree 1",
+                [("= 2, 3, 5", "= 2, 2, 5")],
+            ),
+            (
+                "tells mirror images apart",
+                "mirror images, and stay alike",
+                [("= 2, 3, 5", "= 2, 3, 9")],
+            ),
             ("forgets the middle", "the node in the middle", [("= 2, 3, 5", "= 2, 3, 4")]),
             ("thinks of oversmoothing", "states only part", [("= 2, 3, 5", "= 2, 3, 1")]),
             ("gives a ring ends", "a ring has no ends", [("= 1, 4, 1", "= 5, 4, 1")]),
-            ("counts the degrees of the tree", "the degrees are 1, 2 and 3", [("= 1, 4, 1", "= 1, 3, 1")]),
-            ("counts the nodes of the tree", "every pair of sisters", [("= 1, 4, 1", "= 1, 15, 1")]),
+            (
+                "counts the degrees of the tree",
+                "the degrees are 1, 2 and 3",
+                [("= 1, 4, 1", "= 1, 3, 1")],
+            ),
+            (
+                "counts the nodes of the tree",
+                "every pair of sisters",
+                [("= 1, 4, 1", "= 1, 15, 1")],
+            ),
             ("lets the mean count", "a mean forgets how many", [("= 1, 4, 1", "= 1, 4, 5")]),
         ],
     ),
     "smoothing": (
         SMOOTHING,
         [
-            ("takes the constants away", "you took the constants away", [("(A_NN.sum(dim=1) + 1).sqrt()", "torch.ones_like(A_NN[0])")]),
-            ("forgets the self-loops in the degrees", "do not count the self-loops", [("(A_NN.sum(dim=1) + 1).sqrt()", "A_NN.sum(dim=1).sqrt()")]),
-            ("takes the degrees", "S keeps their roots", [("(A_NN.sum(dim=1) + 1).sqrt()", "(A_NN.sum(dim=1) + 1)")]),
-            ("returns the share inside", "the one outside was asked for", [("(left.norm() / h_ND.norm())", "((h_ND - left).norm() / h_ND.norm())")]),
-            ("does not divide", "divided by the length of H", [("(left.norm() / h_ND.norm())", "left.norm()")]),
+            (
+                "takes the constants away",
+                "you took the constants away",
+                [("(A_NN.sum(dim=1) + 1).sqrt()", "torch.ones_like(A_NN[0])")],
+            ),
+            (
+                "forgets the self-loops in the degrees",
+                "do not count the self-loops",
+                [("(A_NN.sum(dim=1) + 1).sqrt()", "A_NN.sum(dim=1).sqrt()")],
+            ),
+            (
+                "takes the degrees",
+                "S keeps their roots",
+                [("(A_NN.sum(dim=1) + 1).sqrt()", "(A_NN.sum(dim=1) + 1)")],
+            ),
+            (
+                "returns the share inside",
+                "the one outside was asked for",
+                [("(left.norm() / h_ND.norm())", "((h_ND - left).norm() / h_ND.norm())")],
+            ),
+            (
+                "does not divide",
+                "divided by the length of H",
+                [("(left.norm() / h_ND.norm())", "left.norm()")],
+            ),
             ("does not normalise e", "the length of e is not 1", [("    e = e / e.norm()\n", "")]),
-            ("divides by zero", "for H = 0 return 0", [("    if h_ND.norm() == 0:\n        return 0.0\n", "")]),
+            (
+                "divides by zero",
+                "for H = 0 return 0",
+                [("    if h_ND.norm() == 0:\n        return 0.0\n", "")],
+            ),
             ("rounds down", "rounded down", [("math.ceil", "math.floor")]),
-            ("keeps the sign of the eigenvalues", "with its sign", [("values.abs().sort().values[-2]", "values[-2]")]),
-            ("forgets the self-loops in S", "without self-loops", [("A_NN.double() + torch.eye(len(A_NN), dtype=torch.float64)", "A_NN.double()")]),
-            ("takes the smallest eigenvalue", "you took the smallest", [("values.abs().sort().values[-2]", "values.abs().sort().values[0]")]),
-            ("accepts any share", "raise a ValueError of your own", [('    if not 0 < share <= 1:\n        raise ValueError("share must be above 0 and at most 1")\n', "")]),
-            ("returns a float", "a number of layers is an int", [("return math.ceil(math.log(share) / math.log(rate))", "return float(math.ceil(math.log(share) / math.log(rate)))")]),
-            ("takes the square", "a ratio of lengths, not of squares", [("math.log(share) /", "0.5 * math.log(share) /")]),
+            (
+                "keeps the sign of the eigenvalues",
+                "with its sign",
+                [("values.abs().sort().values[-2]", "values[-2]")],
+            ),
+            (
+                "forgets the self-loops in S",
+                "without self-loops",
+                [("A_NN.double() + torch.eye(len(A_NN), dtype=torch.float64)", "A_NN.double()")],
+            ),
+            (
+                "takes the smallest eigenvalue",
+                "you took the smallest",
+                [("values.abs().sort().values[-2]", "values.abs().sort().values[0]")],
+            ),
+            (
+                "accepts any share",
+                "raise a ValueError of your own",
+                [
+                    (
+                        '    if not 0 < share <= 1:\n        raise ValueError("share must be above 0 and at most 1")\n',
+                        "",
+                    )
+                ],
+            ),
+            (
+                "returns a float",
+                "a number of layers is an int",
+                [
+                    (
+                        "return math.ceil(math.log(share) / math.log(rate))",
+                        "return float(math.ceil(math.log(share) / math.log(rate)))",
+                    )
+                ],
+            ),
+            (
+                "takes the square",
+                "a ratio of lengths, not of squares",
+                [("math.log(share) /", "0.5 * math.log(share) /")],
+            ),
         ],
     ),
     "collapse": (
         COLLAPSE,
         [
             ("leaves S as it is", "P is S itself", [("        P = P @ S_NN\n", "")]),
-            ("raises the entries to a power", "S @ S is not S * S", [("P = P @ S_NN", "P = P * S_NN")]),
-            ("multiplies in the wrong order", "in the wrong order", [("W_all = W_all @ W", "W_all = W @ W_all")]),
-            ("keeps the first W", "that of the first layer alone", [("        W_all = W_all @ W\n", "")]),
-            ("takes the biases past S", "did not pass through S", [("C = S_NN @ C @ W + b", "C = C @ W + b")]),
-            ("keeps the last bias", "only the last bias", [("C = S_NN @ C @ W + b", "C = b.expand(n, -1)")]),
-            ("mixes each bias by its own layer", "its own layer's S too", [("C = S_NN, b.expand(n, -1)", "C = S_NN, S_NN @ b.expand(n, -1)"), ("C = S_NN @ C @ W + b", "C = S_NN @ (C @ W + b)")]),
+            (
+                "raises the entries to a power",
+                "S @ S is not S * S",
+                [("P = P @ S_NN", "P = P * S_NN")],
+            ),
+            (
+                "multiplies in the wrong order",
+                "in the wrong order",
+                [("W_all = W_all @ W", "W_all = W @ W_all")],
+            ),
+            (
+                "keeps the first W",
+                "that of the first layer alone",
+                [("        W_all = W_all @ W\n", "")],
+            ),
+            (
+                "takes the biases past S",
+                "did not pass through S",
+                [("C = S_NN @ C @ W + b", "C = C @ W + b")],
+            ),
+            (
+                "keeps the last bias",
+                "only the last bias",
+                [("C = S_NN @ C @ W + b", "C = b.expand(n, -1)")],
+            ),
+            (
+                "mixes each bias by its own layer",
+                "its own layer's S too",
+                [
+                    ("C = S_NN, b.expand(n, -1)", "C = S_NN, S_NN @ b.expand(n, -1)"),
+                    ("C = S_NN @ C @ W + b", "C = S_NN @ (C @ W + b)"),
+                ],
+            ),
             ("loses the later biases", "only the first bias", [("@ W + b", "@ W")]),
             ("one power too many", "one power too high", [("P, C = S_NN,", "P, C = S_NN @ S_NN,")]),
         ],
@@ -202,36 +395,139 @@ WRONG = {
     "spectrogram": (
         SPECTROGRAM,
         [
-            ("lays time downwards", "time and frequency are exchanged", [("power.transpose(1, 2)", "power")]),
+            (
+                "lays time downwards",
+                "time and frequency are exchanged",
+                [("power.transpose(1, 2)", "power")],
+            ),
             ("forgets the square", "its square was asked for", [(".abs().square()", ".abs()")]),
-            ("forgets the window", "the window is missing", [("x_NT.unfold(1, U, hop) * window_U", "x_NT.unfold(1, U, hop)")]),
-            ("does not overlap", "the frames do not overlap", [("x_NT.unfold(1, U, hop)", "x_NT.unfold(1, U, U)")]),
+            (
+                "forgets the window",
+                "the window is missing",
+                [("x_NT.unfold(1, U, hop) * window_U", "x_NT.unfold(1, U, hop)")],
+            ),
+            (
+                "does not overlap",
+                "the frames do not overlap",
+                [("x_NT.unfold(1, U, hop)", "x_NT.unfold(1, U, U)")],
+            ),
             ("takes the real part", "the real part only", [(".abs().square()", ".real.square()")]),
-            ("keeps all frequencies", "only repeat the others", [("torch.fft.rfft", "torch.fft.fft")]),
-            ("drops the highest frequency", "the highest frequency is missing", [("power.transpose(1, 2)", "power.transpose(1, 2)[:, :-1]")]),
-            ("drops the last frame", "the last frame is missing", [("power.transpose(1, 2)", "power.transpose(1, 2)[:, :, :-1]")]),
-            ("pads and centres", "centred on their places", [("    frames = x_NT.unfold(1, U, hop) * window_U\n    power = torch.fft.rfft(frames, dim=2).abs().square()\n    return power.transpose(1, 2)", "    z = torch.stft(x_NT, U, hop, window=window_U, pad_mode='constant', return_complex=True)\n    return z.abs().square()")]),
-            ("takes the logarithm", "this is the logarithm", [("power.transpose(1, 2)", "power.transpose(1, 2).log()")]),
-            ("lets torch complain", "raise a ValueError that says so", [('    if x_NT.shape[1] < U:\n        raise ValueError("the clip is shorter than the window")\n', "")]),
-            ("computes in float64", "and your result is", [("x_NT.unfold(1, U, hop)", "x_NT.double().unfold(1, U, hop)")]),
+            (
+                "keeps all frequencies",
+                "only repeat the others",
+                [("torch.fft.rfft", "torch.fft.fft")],
+            ),
+            (
+                "drops the highest frequency",
+                "the highest frequency is missing",
+                [("power.transpose(1, 2)", "power.transpose(1, 2)[:, :-1]")],
+            ),
+            (
+                "drops the last frame",
+                "the last frame is missing",
+                [("power.transpose(1, 2)", "power.transpose(1, 2)[:, :, :-1]")],
+            ),
+            (
+                "pads and centres",
+                "centred on their places",
+                [
+                    (
+                        "    frames = x_NT.unfold(1, U, hop) * window_U\n    power = torch.fft.rfft(frames, dim=2).abs().square()\n    return power.transpose(1, 2)",
+                        "    z = torch.stft(x_NT, U, hop, window=window_U, pad_mode='constant', return_complex=True)\n    return z.abs().square()",
+                    )
+                ],
+            ),
+            (
+                "takes the logarithm",
+                "this is the logarithm",
+                [("power.transpose(1, 2)", "power.transpose(1, 2).log()")],
+            ),
+            (
+                "lets torch complain",
+                "raise a ValueError that says so",
+                [
+                    (
+                        '    if x_NT.shape[1] < U:\n        raise ValueError("the clip is shorter than the window")\n',
+                        "",
+                    )
+                ],
+            ),
+            (
+                "computes in float64",
+                "and your result is",
+                [("x_NT.unfold(1, U, hop)", "x_NT.double().unfold(1, U, hop)")],
+            ),
         ],
     ),
     "choose": (
         CHOOSE,
         [
-            ("takes the highest mean", "you took the highest mean", [("    running = [c for c in left if mean(best) - mean(c) <= 2 * math.sqrt(square(best) + square(c))]\n", "    running = [best]\n")]),
-            ("ignores streaming", "cannot answer before the input is complete", [("(c[\"streams\"] or not streaming)", "True")]),
-            ("always asks for streaming", "streaming was not asked for", [("(c[\"streams\"] or not streaming)", "c[\"streams\"]")]),
-            ("ignores the milliseconds", "more milliseconds than are allowed", [('c["ms"] <= max_ms', "True")]),
-            ("ignores the parameters", "more parameters than are allowed", [('c["parameters"] <= max_parameters', "True")]),
-            ("excludes the limit", "just at the limit", [('c["ms"] <= max_ms', 'c["ms"] < max_ms')]),
-            ("takes the smallest", "more than two standard errors", [("<= 2 * math", "<= 200 * math")]),
-            ("uses standard deviations", "smaller by √R", [('(len(c["right"]) - 1) / len(c["right"])', '(len(c["right"]) - 1)')]),
-            ("divides by R", "it is R - 1", [('(len(c["right"]) - 1) / len(c["right"])', 'len(c["right"]) ** 2')]),
+            (
+                "takes the highest mean",
+                "you took the highest mean",
+                [
+                    (
+                        "    running = [c for c in left if mean(best) - mean(c) <= 2 * math.sqrt(square(best) + square(c))]\n",
+                        "    running = [best]\n",
+                    )
+                ],
+            ),
+            (
+                "ignores streaming",
+                "cannot answer before the input is complete",
+                [('(c["streams"] or not streaming)', "True")],
+            ),
+            (
+                "always asks for streaming",
+                "streaming was not asked for",
+                [('(c["streams"] or not streaming)', 'c["streams"]')],
+            ),
+            (
+                "ignores the milliseconds",
+                "more milliseconds than are allowed",
+                [('c["ms"] <= max_ms', "True")],
+            ),
+            (
+                "ignores the parameters",
+                "more parameters than are allowed",
+                [('c["parameters"] <= max_parameters', "True")],
+            ),
+            (
+                "excludes the limit",
+                "just at the limit",
+                [('c["ms"] <= max_ms', 'c["ms"] < max_ms')],
+            ),
+            (
+                "takes the smallest",
+                "more than two standard errors",
+                [("<= 2 * math", "<= 200 * math")],
+            ),
+            (
+                "uses standard deviations",
+                "smaller by √R",
+                [('(len(c["right"]) - 1) / len(c["right"])', '(len(c["right"]) - 1)')],
+            ),
+            (
+                "divides by R",
+                "it is R - 1",
+                [('(len(c["right"]) - 1) / len(c["right"])', 'len(c["right"]) ** 2')],
+            ),
             ("takes one standard error", "one standard error", [("<= 2 * math", "<= math")]),
-            ("takes one variance", "both means are uncertain", [("square(best) + square(c)", "square(c)")]),
-            ("takes the quickest", "not the quickest", [('(c["parameters"], -mean(c))', '(c["ms"], -mean(c))')]),
-            ("takes the worse of equals", "the one with the higher mean", [('(c["parameters"], -mean(c))', '(c["parameters"], mean(c))')]),
+            (
+                "takes one variance",
+                "both means are uncertain",
+                [("square(best) + square(c)", "square(c)")],
+            ),
+            (
+                "takes the quickest",
+                "not the quickest",
+                [('(c["parameters"], -mean(c))', '(c["ms"], -mean(c))')],
+            ),
+            (
+                "takes the worse of equals",
+                "the one with the higher mean",
+                [('(c["parameters"], -mean(c))', '(c["parameters"], mean(c))')],
+            ),
         ],
     ),
 }
