@@ -1,6 +1,7 @@
 """Graphs as matrices: normalised adjacency, the GCN, oversmoothing, and what messages can tell apart."""
 
 import math
+from itertools import pairwise
 
 import networkx as nx
 import torch
@@ -52,8 +53,7 @@ class GCN(nn.Module):
             raise ValueError(f"widths must be at least two, inputs first, not {widths}")
         draw = torch.Generator().manual_seed(seed)
         self.W = nn.ParameterList(
-            torch.randn(n, m, generator=draw) * math.sqrt(2 / n)
-            for n, m in zip(widths, widths[1:], strict=False)
+            torch.randn(n, m, generator=draw) * math.sqrt(2 / n) for n, m in pairwise(widths)
         )
         self.b = nn.ParameterList(torch.zeros(m) for m in widths[1:])
         self.residual = residual
