@@ -7,7 +7,7 @@ const NAMES = { mlp: "MLP", cnn: "CNN", gru: "GRU", attention: "attention", gnn:
 // For each answer: the points of each architecture with the reason, or OUT where a wrong wager is a ceiling.
 const OUT = -Infinity;
 const QUESTIONS = {
-  symmetry: { label: "What may change", answers: {
+  symmetry: { label: "Symmetry", answers: {
     "shifts": { mlp: [-1, "must learn every place by itself"], cnn: [3, "one kernel at every place"],
       gru: [1, "one rule at every step"], gnn: [-1, "knows no directions on a grid"] },
     "order of nodes": { mlp: [OUT, "its answer depends on the numbering"], cnn: [OUT, "its answer depends on the numbering"],
@@ -16,7 +16,7 @@ const QUESTIONS = {
     "none known": { mlp: [2, "wagers nothing"], cnn: [-1, "wagers on shifts"], gru: [-1, "wagers on an order"],
       attention: [1, "finds by content what belongs together"], gnn: [-1, "wagers on edges"] },
   } },
-  locality: { label: "What matters is", answers: {
+  locality: { label: "Locality", answers: {
     "near by": { cnn: [2, "small windows"], gru: [1, "the last steps are nearest to its state"],
       attention: [-1, "has to learn what is near"] },
     "along edges": { mlp: [-1, "cannot use the edges"], cnn: [-1, "cannot use the edges"], gru: [-1, "cannot use the edges"],
@@ -49,11 +49,11 @@ const QUESTIONS = {
 };
 
 const EXAMPLES = {
-  "one second of sound": ["shifts", "near by", "short", "no", "little", "nothing"],
-  "a sensor on a chip": ["shifts", "near by", "short", "yes", "little", "memory"],
+  "a sound": ["shifts", "near by", "short", "no", "little", "nothing"],
+  "a sensor": ["shifts", "near by", "short", "yes", "little", "memory"],
   "molecules": ["order of nodes", "along edges", "short", "no", "little", "nothing"],
-  "a library of text": ["none known", "anywhere", "long", "no", "much", "nothing"],
-  "a table of customers": ["none known", "anywhere", "short", "no", "some", "latency"],
+  text: ["none known", "anywhere", "long", "no", "much", "nothing"],
+  "a table": ["none known", "anywhere", "short", "no", "some", "latency"],
 };
 
 const START = {
@@ -70,7 +70,7 @@ export default {
       tryThis: "Begin with the sound and ask for streaming and then for little memory: at which answer does the GRU " +
         "overtake the CNN? Then look for two answers that together speak for attention.",
     });
-    const svg = s("svg", { role: "img" });
+    const svg = s("svg", { role: "img", style: "max-width: 480px" });
     const reasons = h("ul", {});
     place.stage.append(svg, reasons);
 
@@ -139,7 +139,7 @@ function sentence({ ranked, best }) {
     `${ranked[1].points}. Then measure it against the baseline that wagers least, an MLP.`;
 }
 
-const [WIDTH, ROW, TOP, ZERO, UNIT] = [440, 30, 26, 178, 15];
+const [WIDTH, ROW, TOP, ZERO, UNIT] = [360, 28, 26, 150, 12]; // narrow, so that it stays readable on a phone
 
 function picture(svg, { ranked, best }, state) {
   const height = TOP + ranked.length * ROW + 6;
