@@ -45,6 +45,14 @@ def attention(q, k, v, mask=None):
     out = np.divide(e, total, out=np.zeros_like(e), where=total > 0) @ V
     return torch.tensor(out, dtype=q.dtype)
 """,
+        """
+def attention(q, k, v, mask=None):
+    scores = q @ k.mT / k.shape[-1] ** 0.5
+    if mask is not None:
+        scores = torch.where(mask, scores, -1e9)
+    weights = scores.softmax(dim=-1)
+    return (weights if mask is None else weights * mask.any(dim=-1, keepdim=True)) @ v
+""",
     ],
     "multi_head": [
         """
@@ -213,6 +221,13 @@ def causal_loss(logits_BTK, tokens_BT, lengths_B):
 def causal_loss(logits_BTK, tokens_BT, lengths_B):
     pairs = [(logits_BTK[b, : n - 1], tokens_BT[b, 1:n]) for b, n in enumerate(lengths_B.tolist())]
     return functional.cross_entropy(torch.cat([p[0] for p in pairs]), torch.cat([p[1] for p in pairs]))
+""",
+        """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    log_p = torch.log_softmax(logits_BTK[:, :-1], dim=-1)
+    share = torch.arange(1, tokens_BT.shape[1]).expand(len(lengths_B), -1) < lengths_B[:, None]
+    picked = functional.one_hot(tokens_BT[:, 1:], logits_BTK.shape[-1]) * share[..., None]
+    return -(log_p * picked).sum() / (lengths_B - 1).sum()
 """,
     ],
     "decode": [

@@ -2250,4 +2250,899 @@ def widest(budget, V, L, H):
 """,
         "says": "the width is H times that",
     },
+    {
+        "task": "attention",
+        "name": "fills with -100",
+        "code": """
+def attention(q, k, v, mask=None):
+    s = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        s = s.masked_fill(~mask, -100.0)
+        w = s.softmax(-1)
+        return w.masked_fill(~mask.any(-1, keepdim=True), 0.0) @ v
+    return s.softmax(-1) @ v
+""",
+        "says": "is not below every score",
+    },
+    {
+        "task": "attention",
+        "name": "divides exponentials that overflow",
+        "code": """
+def attention(q, k, v, mask=None):
+    e = (q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])).exp()
+    if mask is not None:
+        e = e * mask
+    return e / e.sum(-1, keepdim=True).clamp_min(1e-9) @ v
+""",
+        "says": "exp of them overflows",
+    },
+    {
+        "task": "attention",
+        "name": "multiplies -inf by 0",
+        "code": """
+def attention(q, k, v, mask=None):
+    s = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        s = s * mask - math.inf * (~mask)
+    return s.softmax(-1) @ v
+""",
+        "says": "-inf times 0 is NaN",
+    },
+    {
+        "task": "attention",
+        "name": "divides by the root of the number of queries",
+        "code": """
+def attention(q, k, v, mask=None):
+    s = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-2])
+    if mask is not None:
+        s = s.masked_fill(~mask, -math.inf)
+    return torch.nan_to_num(s.softmax(-1)) @ v
+""",
+        "says": "number of queries",
+    },
+    {
+        "task": "attention",
+        "name": "clears a mask only where nobody may look anywhere",
+        "code": """
+def attention(q, k, v, mask=None):
+    s = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        s = s.masked_fill(~mask, -math.inf)
+    w = s.softmax(-1)
+    if mask is not None and not mask.any():
+        w = torch.zeros_like(w)
+    return w @ v
+""",
+        "says": "yours gets NaN",
+    },
+    {
+        "task": "multi_head",
+        "name": "takes every third row",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    d = D // num_heads
+    Wq, Wk, Wv = W_in[0::3], W_in[1::3], W_in[2::3]
+    bq, bk, bv = b_in[0::3], b_in[1::3], b_in[2::3]
+    Q, K, V = x_BTD @ Wq.T + bq, x_BTD @ Wk.T + bk, x_BTD @ Wv.T + bv
+    mask = torch.ones(T, T, dtype=torch.bool).tril() if causal else None
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = Q[..., c] @ K[..., c].transpose(1, 2) / math.sqrt(d)
+        if causal:
+            s = s.masked_fill(~mask, float('-inf'))
+        outs.append(s.softmax(-1) @ V[..., c])
+    return torch.cat(outs, -1) @ W_out.T + b_out
+""",
+        "says": "every third row",
+    },
+    {
+        "task": "multi_head",
+        "name": "multiplies by the blocks of W_in themselves",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    d = D // num_heads
+    Wq, Wk, Wv = W_in[:D], W_in[D:2*D], W_in[2*D:]
+    bq, bk, bv = b_in[:D], b_in[D:2*D], b_in[2*D:]
+    Q, K, V = x_BTD @ Wq + bq, x_BTD @ Wk + bk, x_BTD @ Wv + bv
+    mask = torch.ones(T, T, dtype=torch.bool).tril() if causal else None
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = Q[..., c] @ K[..., c].transpose(1, 2) / math.sqrt(d)
+        if causal:
+            s = s.masked_fill(~mask, float('-inf'))
+        outs.append(s.softmax(-1) @ V[..., c])
+    return torch.cat(outs, -1) @ W_out.T + b_out
+""",
+        "says": "not by their transposes",
+    },
+    {
+        "task": "multi_head",
+        "name": "adds the last bias for each head",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    d = D // num_heads
+    Wq, Wk, Wv = W_in[:D], W_in[D:2*D], W_in[2*D:]
+    bq, bk, bv = b_in[:D], b_in[D:2*D], b_in[2*D:]
+    Q, K, V = x_BTD @ Wq.T + bq, x_BTD @ Wk.T + bk, x_BTD @ Wv.T + bv
+    mask = torch.ones(T, T, dtype=torch.bool).tril() if causal else None
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = Q[..., c] @ K[..., c].transpose(1, 2) / math.sqrt(d)
+        if causal:
+            s = s.masked_fill(~mask, float('-inf'))
+        outs.append(s.softmax(-1) @ V[..., c])
+    return torch.cat(outs, -1) @ W_out.T + num_heads * b_out
+""",
+        "says": "once for each head",
+    },
+    {
+        "task": "multi_head",
+        "name": "adds a residual",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    d = D // num_heads
+    Wq, Wk, Wv = W_in[:D], W_in[D:2*D], W_in[2*D:]
+    bq, bk, bv = b_in[:D], b_in[D:2*D], b_in[2*D:]
+    Q, K, V = x_BTD @ Wq.T + bq, x_BTD @ Wk.T + bk, x_BTD @ Wv.T + bv
+    mask = torch.ones(T, T, dtype=torch.bool).tril() if causal else None
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = Q[..., c] @ K[..., c].transpose(1, 2) / math.sqrt(d)
+        if causal:
+            s = s.masked_fill(~mask, float('-inf'))
+        outs.append(s.softmax(-1) @ V[..., c])
+    return x_BTD + torch.cat(outs, -1) @ W_out.T + b_out
+""",
+        "says": "without a residual",
+    },
+    {
+        "task": "multi_head",
+        "name": "divides by the root of the number of heads",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    d = D // num_heads
+    Wq, Wk, Wv = W_in[:D], W_in[D:2*D], W_in[2*D:]
+    bq, bk, bv = b_in[:D], b_in[D:2*D], b_in[2*D:]
+    Q, K, V = x_BTD @ Wq.T + bq, x_BTD @ Wk.T + bk, x_BTD @ Wv.T + bv
+    mask = torch.ones(T, T, dtype=torch.bool).tril() if causal else None
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = Q[..., c] @ K[..., c].transpose(1, 2) / math.sqrt(num_heads)
+        if causal:
+            s = s.masked_fill(~mask, float('-inf'))
+        outs.append(s.softmax(-1) @ V[..., c])
+    return torch.cat(outs, -1) @ W_out.T + b_out
+""",
+        "says": "number of heads",
+    },
+    {
+        "task": "multi_head",
+        "name": "divides by the head's width",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    d = D // num_heads
+    Wq, Wk, Wv = W_in[:D], W_in[D:2*D], W_in[2*D:]
+    bq, bk, bv = b_in[:D], b_in[D:2*D], b_in[2*D:]
+    Q, K, V = x_BTD @ Wq.T + bq, x_BTD @ Wk.T + bk, x_BTD @ Wv.T + bv
+    mask = torch.ones(T, T, dtype=torch.bool).tril() if causal else None
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = Q[..., c] @ K[..., c].transpose(1, 2) / d
+        if causal:
+            s = s.masked_fill(~mask, float('-inf'))
+        outs.append(s.softmax(-1) @ V[..., c])
+    return torch.cat(outs, -1) @ W_out.T + b_out
+""",
+        "says": "its root is their standard deviation",
+    },
+    {
+        "task": "multi_head",
+        "name": "looks ahead only",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    d = D // num_heads
+    Wq, Wk, Wv = W_in[:D], W_in[D:2*D], W_in[2*D:]
+    bq, bk, bv = b_in[:D], b_in[D:2*D], b_in[2*D:]
+    Q, K, V = x_BTD @ Wq.T + bq, x_BTD @ Wk.T + bk, x_BTD @ Wv.T + bv
+    mask = torch.ones(T, T, dtype=torch.bool).triu() if causal else None
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = Q[..., c] @ K[..., c].transpose(1, 2) / math.sqrt(d)
+        if causal:
+            s = s.masked_fill(~mask, float('-inf'))
+        outs.append(s.softmax(-1) @ V[..., c])
+    return torch.cat(outs, -1) @ W_out.T + b_out
+""",
+        "says": "sees those after it",
+    },
+    {
+        "task": "multi_head",
+        "name": "fills the future with 0",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    d = D // num_heads
+    Wq, Wk, Wv = W_in[:D], W_in[D:2*D], W_in[2*D:]
+    bq, bk, bv = b_in[:D], b_in[D:2*D], b_in[2*D:]
+    Q, K, V = x_BTD @ Wq.T + bq, x_BTD @ Wk.T + bk, x_BTD @ Wv.T + bv
+    mask = torch.ones(T, T, dtype=torch.bool).tril() if causal else None
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = Q[..., c] @ K[..., c].transpose(1, 2) / math.sqrt(d)
+        if causal:
+            s = s.masked_fill(~mask, 0.0)
+        outs.append(s.softmax(-1) @ V[..., c])
+    return torch.cat(outs, -1) @ W_out.T + b_out
+""",
+        "says": "0 is a score like any other",
+    },
+    {
+        "task": "multi_head",
+        "name": "reads W_in head by head",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    d = D // num_heads
+    Wq, Wk, Wv = (u.reshape(D, D) for u in W_in.reshape(num_heads, 3, d, D).unbind(1))
+    bq, bk, bv = (u.reshape(D) for u in b_in.reshape(num_heads, 3, d).unbind(1))
+    Q, K, V = x_BTD @ Wq.T + bq, x_BTD @ Wk.T + bk, x_BTD @ Wv.T + bv
+    mask = torch.ones(T, T, dtype=torch.bool).tril() if causal else None
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = Q[..., c] @ K[..., c].transpose(1, 2) / math.sqrt(d)
+        if causal:
+            s = s.masked_fill(~mask, float('-inf'))
+        outs.append(s.softmax(-1) @ V[..., c])
+    return torch.cat(outs, -1) @ W_out.T + b_out
+""",
+        "says": "head by head",
+    },
+    {
+        "task": "multi_head",
+        "name": "gives a bias to the queries only",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    d = D // num_heads
+    Wq, Wk, Wv = W_in[:D], W_in[D:2*D], W_in[2*D:]
+    bq, bk, bv = b_in[:D], b_in[D:2*D], b_in[2*D:]
+    Q, K, V = x_BTD @ Wq.T + bq, x_BTD @ Wk.T, x_BTD @ Wv.T
+    mask = torch.ones(T, T, dtype=torch.bool).tril() if causal else None
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = Q[..., c] @ K[..., c].transpose(1, 2) / math.sqrt(d)
+        if causal:
+            s = s.masked_fill(~mask, float('-inf'))
+        outs.append(s.softmax(-1) @ V[..., c])
+    return torch.cat(outs, -1) @ W_out.T + b_out
+""",
+        "says": "reaches the queries only",
+    },
+    {
+        "task": "multi_head",
+        "name": "stacks the heads behind the last axis",
+        "code": """
+def multi_head(x_BTD, W_in, b_in, W_out, b_out, num_heads, causal=False):
+    B, T, D = x_BTD.shape
+    d = D // num_heads
+    Wq, Wk, Wv = W_in[:D], W_in[D:2*D], W_in[2*D:]
+    bq, bk, bv = b_in[:D], b_in[D:2*D], b_in[2*D:]
+    Q, K, V = x_BTD @ Wq.T + bq, x_BTD @ Wk.T + bk, x_BTD @ Wv.T + bv
+    mask = torch.ones(T, T, dtype=torch.bool).tril() if causal else None
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = Q[..., c] @ K[..., c].transpose(1, 2) / math.sqrt(d)
+        if causal:
+            s = s.masked_fill(~mask, float('-inf'))
+        outs.append(s.softmax(-1) @ V[..., c])
+    return torch.stack(outs, -1).reshape(B, T, D) @ W_out.T + b_out
+""",
+        "says": "like cards",
+    },
+    {
+        "task": "tokens",
+        "name": "checks the number of pixels",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if (h * w) % patch**2 != 0:
+        raise ValueError('does not fit')
+    out = []
+    for i in range(0, h, patch):
+        for j in range(0, w, patch):
+            out.append(images[:, :, i:i+patch, j:j+patch].reshape(B, -1))
+    return torch.stack(out, dim=1)
+
+def sinusoidal(T, D):
+    out = torch.zeros(T, D)
+    for t in range(T):
+        for i in range(D // 2):
+            w = 10000 ** (-2 * i / D)
+            out[t, 2*i] = math.sin(t * w)
+            out[t, 2*i+1] = math.cos(t * w)
+    return out
+""",
+        "says": "(yours returned (1, 2, 8))",
+    },
+    {
+        "task": "tokens",
+        "name": "puts the patches before the images",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch != 0 or w % patch != 0:
+        raise ValueError('does not fit')
+    out = []
+    for i in range(0, h, patch):
+        for j in range(0, w, patch):
+            out.append(images[:, :, i:i+patch, j:j+patch].reshape(B, -1))
+    return torch.stack(out, dim=0)
+
+def sinusoidal(T, D):
+    out = torch.zeros(T, D)
+    for t in range(T):
+        for i in range(D // 2):
+            w = 10000 ** (-2 * i / D)
+            out[t, 2*i] = math.sin(t * w)
+            out[t, 2*i+1] = math.cos(t * w)
+    return out
+""",
+        "says": "patches come first",
+    },
+    {
+        "task": "tokens",
+        "name": "asserts",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    assert h % patch == 0 and w % patch == 0
+    out = []
+    for i in range(0, h, patch):
+        for j in range(0, w, patch):
+            out.append(images[:, :, i:i+patch, j:j+patch].reshape(B, -1))
+    return torch.stack(out, dim=1)
+
+def sinusoidal(T, D):
+    out = torch.zeros(T, D)
+    for t in range(T):
+        for i in range(D // 2):
+            w = 10000 ** (-2 * i / D)
+            out[t, 2*i] = math.sin(t * w)
+            out[t, 2*i+1] = math.cos(t * w)
+    return out
+""",
+        "says": "yours raised AssertionError",
+    },
+    {
+        "task": "tokens",
+        "name": "lets the last pair end at 10000",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch != 0 or w % patch != 0:
+        raise ValueError('does not fit')
+    out = []
+    for i in range(0, h, patch):
+        for j in range(0, w, patch):
+            out.append(images[:, :, i:i+patch, j:j+patch].reshape(B, -1))
+    return torch.stack(out, dim=1)
+
+def sinusoidal(T, D):
+    out = torch.zeros(T, D)
+    for t in range(T):
+        for i in range(D // 2):
+            w = 10000 ** (-i / max(D // 2 - 1, 1))
+            out[t, 2*i] = math.sin(t * w)
+            out[t, 2*i+1] = math.cos(t * w)
+    return out
+""",
+        "says": "-2i/(D - 2)",
+    },
+    {
+        "task": "tokens",
+        "name": "rounds the exponent",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch != 0 or w % patch != 0:
+        raise ValueError('does not fit')
+    out = []
+    for i in range(0, h, patch):
+        for j in range(0, w, patch):
+            out.append(images[:, :, i:i+patch, j:j+patch].reshape(B, -1))
+    return torch.stack(out, dim=1)
+
+def sinusoidal(T, D):
+    out = torch.zeros(T, D)
+    for t in range(T):
+        for i in range(D // 2):
+            w = 10000 ** (-2 * i // D)
+            out[t, 2*i] = math.sin(t * w)
+            out[t, 2*i+1] = math.cos(t * w)
+    return out
+""",
+        "says": "rounds the exponent down",
+    },
+    {
+        "task": "tokens",
+        "name": "counts angles in turns",
+        "code": """
+def patchify(images, patch):
+    B, C, h, w = images.shape
+    if h % patch != 0 or w % patch != 0:
+        raise ValueError('does not fit')
+    out = []
+    for i in range(0, h, patch):
+        for j in range(0, w, patch):
+            out.append(images[:, :, i:i+patch, j:j+patch].reshape(B, -1))
+    return torch.stack(out, dim=1)
+
+def sinusoidal(T, D):
+    out = torch.zeros(T, D)
+    for t in range(T):
+        for i in range(D // 2):
+            w = 10000 ** (-2 * i / D)
+            out[t, 2*i] = math.sin(2 * math.pi * t * w)
+            out[t, 2*i+1] = math.cos(2 * math.pi * t * w)
+    return out
+""",
+        "says": "without 2π",
+    },
+    {
+        "task": "block",
+        "name": "mends the mean only",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=1, keepdim=True) + 1e-5).sqrt()
+    q, k, v = (norm(x_BTD) @ W_qkv.T).chunk(3, dim=-1)
+    x = x_BTD + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + (norm(x) @ W1.T).relu() @ W2.T
+""",
+        "says": "variance over the tokens still",
+    },
+    {
+        "task": "block",
+        "name": "takes the norm for the second residual",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=-1, keepdim=True) + 1e-5).sqrt()
+    q, k, v = (norm(x_BTD) @ W_qkv.T).chunk(3, dim=-1)
+    x = x_BTD + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    x = norm(x)
+    return x + (x @ W1.T).relu() @ W2.T
+""",
+        "says": "residual of the second half",
+    },
+    {
+        "task": "block",
+        "name": "takes the block's input for the second residual",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=-1, keepdim=True) + 1e-5).sqrt()
+    q, k, v = (norm(x_BTD) @ W_qkv.T).chunk(3, dim=-1)
+    x = x_BTD + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x_BTD + (norm(x) @ W1.T).relu() @ W2.T
+""",
+        "says": "second residual is the block's input",
+    },
+    {
+        "task": "block",
+        "name": "gives the MLP the norm of the block's input",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=-1, keepdim=True) + 1e-5).sqrt()
+    q, k, v = (norm(x_BTD) @ W_qkv.T).chunk(3, dim=-1)
+    x = x_BTD + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + (norm(x_BTD) @ W1.T).relu() @ W2.T
+""",
+        "says": "norm of the block's input",
+    },
+    {
+        "task": "block",
+        "name": "normalises behind the MLP as well",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=-1, keepdim=True) + 1e-5).sqrt()
+    q, k, v = (norm(x_BTD) @ W_qkv.T).chunk(3, dim=-1)
+    x = x_BTD + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + norm((x @ W1.T).relu() @ W2.T)
+""",
+        "says": "norm behind it too",
+    },
+    {
+        "task": "block",
+        "name": "ends with a norm",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=-1, keepdim=True) + 1e-5).sqrt()
+    q, k, v = (norm(x_BTD) @ W_qkv.T).chunk(3, dim=-1)
+    x = x_BTD + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    x = x + (norm(x) @ W1.T).relu() @ W2.T
+    return norm(x)
+""",
+        "says": "norm at the end",
+    },
+    {
+        "task": "block",
+        "name": "adds 10^-5 to the root",
+        "code": """
+def block(x_BTD, W_qkv, W_out, W1, W2):
+    def norm(u):
+        centred = u - u.mean(dim=-1, keepdim=True)
+        return centred / (centred.square().mean(dim=-1, keepdim=True).sqrt() + 1e-5)
+    q, k, v = (norm(x_BTD) @ W_qkv.T).chunk(3, dim=-1)
+    x = x_BTD + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
+    return x + (norm(x) @ W1.T).relu() @ W2.T
+""",
+        "says": "belongs under it",
+    },
+    {
+        "task": "causal_loss",
+        "name": "takes token 0 for padding",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    return functional.cross_entropy(logits_BTK[:, :-1].flatten(0, 1), tokens_BT[:, 1:].flatten(), ignore_index=0)
+""",
+        "says": "passed over every token 0",
+    },
+    {
+        "task": "causal_loss",
+        "name": "divides by the number of real tokens",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    keep = torch.arange(1, T) < lengths_B[:, None]
+    loss = functional.cross_entropy(logits_BTK[:, :-1].flatten(0, 1), tokens_BT[:, 1:].flatten(), reduction='none').reshape(B, T - 1)
+    return (loss * keep).sum() / lengths_B.sum()
+""",
+        "says": "number of real tokens",
+    },
+    {
+        "task": "causal_loss",
+        "name": "gives shares to cross_entropy",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    keep = torch.arange(1, T) < lengths_B[:, None]
+    loss = functional.cross_entropy(logits_BTK[:, :-1].softmax(-1).flatten(0, 1), tokens_BT[:, 1:].flatten(), reduction='none').reshape(B, T - 1)
+    return loss[keep].mean()
+""",
+        "says": "cross_entropy takes logits",
+    },
+    {
+        "task": "causal_loss",
+        "name": "sets the logits at the padding to 0",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    keep = (torch.arange(T) < lengths_B[:, None])
+    logits = logits_BTK * keep[..., None]
+    return functional.cross_entropy(logits[:, :-1].flatten(0, 1), tokens_BT[:, 1:].flatten())
+""",
+        "says": "logits of 0",
+    },
+    {
+        "task": "causal_loss",
+        "name": "reshapes to (B, K, T)",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    keep = torch.arange(1, T) < lengths_B[:, None]
+    loss = functional.cross_entropy(logits_BTK[:, :-1].reshape(B, K, T - 1), tokens_BT[:, 1:], reduction='none')
+    return loss[keep].mean()
+""",
+        "says": "mixes places and kinds",
+    },
+    {
+        "task": "causal_loss",
+        "name": "divides exponentials that overflow",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    keep = torch.arange(1, T) < lengths_B[:, None]
+    p = logits_BTK.exp() / logits_BTK.exp().sum(-1, keepdim=True)
+    loss = -p[:, :-1].gather(2, tokens_BT[:, 1:, None])[..., 0].log()
+    return loss[keep].mean()
+""",
+        "says": "logits in the hundreds",
+    },
+    {
+        "task": "causal_loss",
+        "name": "takes the mean before the logarithm",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    keep = torch.arange(1, T) < lengths_B[:, None]
+    p = logits_BTK.softmax(-1)[:, :-1].gather(2, tokens_BT[:, 1:, None])[..., 0]
+    return -p[keep].mean().log()
+""",
+        "says": "before the logarithm",
+    },
+    {
+        "task": "causal_loss",
+        "name": "forgets the logarithm",
+        "code": """
+def causal_loss(logits_BTK, tokens_BT, lengths_B):
+    B, T, K = logits_BTK.shape
+    keep = torch.arange(1, T) < lengths_B[:, None]
+    p = logits_BTK.softmax(-1)[:, :-1].gather(2, tokens_BT[:, 1:, None])[..., 0]
+    return -p[keep].mean()
+""",
+        "says": "no logarithm",
+    },
+    {
+        "task": "decode",
+        "name": "asks for a causal mask",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T).chunk(3, dim=-1)
+    if cache is None:
+        cache = [x_BD.new_zeros(B, 0, D), x_BD.new_zeros(B, 0, D)]
+    cache = list(cache)
+    cache[0] = torch.cat([cache[0], k[:, None]], 1)
+    cache[1] = torch.cat([cache[1], v[:, None]], 1)
+    sp = lambda u: u.reshape(B, -1, num_heads, D // num_heads).transpose(1, 2)
+    out = functional.scaled_dot_product_attention(sp(q), sp(cache[0]), sp(cache[1]), is_causal=True)
+    return out.reshape(B, D), tuple(cache)
+""",
+        "says": "oldest token only",
+    },
+    {
+        "task": "decode",
+        "name": "stacks the heads behind the last axis",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    d = D // num_heads
+    q, k, v = torch.split(x_BD @ W_qkv.T, D, dim=-1)
+    k, v = k[:, None], v[:, None]
+    if cache is not None:
+        k = torch.cat((cache[0], k), 1)
+        v = torch.cat((cache[1], v), 1)
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = (q[:, None, c] @ k[..., c].transpose(1, 2)) / d ** 0.5
+        outs.append((s.softmax(-1) @ v[..., c])[:, 0])
+    return torch.stack(outs, -1).reshape(B, D), (k, v)
+""",
+        "says": "like cards",
+    },
+    {
+        "task": "decode",
+        "name": "gives each head every H-th column",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    d = D // num_heads
+    q, k, v = torch.split(x_BD @ W_qkv.T, D, dim=-1)
+    k, v = k[:, None], v[:, None]
+    if cache is not None:
+        k = torch.cat((cache[0], k), 1)
+        v = torch.cat((cache[1], v), 1)
+    outs = []
+    for h in range(num_heads):
+        c = slice(h, None, num_heads)
+        s = (q[:, None, c] @ k[..., c].transpose(1, 2)) / d ** 0.5
+        outs.append((s.softmax(-1) @ v[..., c])[:, 0])
+    return torch.cat(outs, -1), (k, v)
+""",
+        "says": "every H-th column",
+    },
+    {
+        "task": "decode",
+        "name": "divides by the head's width",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    d = D // num_heads
+    q, k, v = torch.split(x_BD @ W_qkv.T, D, dim=-1)
+    k, v = k[:, None], v[:, None]
+    if cache is not None:
+        k = torch.cat((cache[0], k), 1)
+        v = torch.cat((cache[1], v), 1)
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = (q[:, None, c] @ k[..., c].transpose(1, 2)) / d
+        outs.append((s.softmax(-1) @ v[..., c])[:, 0])
+    return torch.cat(outs, -1), (k, v)
+""",
+        "says": "its root is their standard deviation",
+    },
+    {
+        "task": "decode",
+        "name": "softmax over the one query",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    d = D // num_heads
+    q, k, v = torch.split(x_BD @ W_qkv.T, D, dim=-1)
+    k, v = k[:, None], v[:, None]
+    if cache is not None:
+        k = torch.cat((cache[0], k), 1)
+        v = torch.cat((cache[1], v), 1)
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = (q[:, None, c] @ k[..., c].transpose(1, 2)) / d ** 0.5
+        outs.append((s.softmax(1) @ v[..., c])[:, 0])
+    return torch.cat(outs, -1), (k, v)
+""",
+        "says": "all weights are 1",
+    },
+    {
+        "task": "decode",
+        "name": "cuts heads out of the tokens",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    q, k, v = (x_BD @ W_qkv.T).chunk(3, dim=-1)
+    k, v = k[:, None], v[:, None]
+    if cache is not None:
+        k, v = torch.cat([cache[0], k], 1), torch.cat([cache[1], v], 1)
+    sp = lambda u: u.reshape(B, num_heads, -1, D // num_heads)
+    out = functional.scaled_dot_product_attention(sp(q), sp(k), sp(v))
+    return out.reshape(B, D), (k, v)
+""",
+        "says": "mixes tokens",
+    },
+    {
+        "task": "decode",
+        "name": "hands back a cache that is cut into heads",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    d = D // num_heads
+    q, k, v = torch.split(x_BD @ W_qkv.T, D, dim=-1)
+    k, v = k[:, None], v[:, None]
+    if cache is not None:
+        k = torch.cat((cache[0], k), 1)
+        v = torch.cat((cache[1], v), 1)
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = (q[:, None, c] @ k[..., c].transpose(1, 2)) / d ** 0.5
+        outs.append((s.softmax(-1) @ v[..., c])[:, 0])
+    return torch.cat(outs, -1), (k.reshape(B, -1, num_heads, d).transpose(1, 2), v.reshape(B, -1, num_heads, d).transpose(1, 2))
+""",
+        "says": "cut into heads",
+    },
+    {
+        "task": "decode",
+        "name": "hands back the newest only",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    d = D // num_heads
+    q, k, v = torch.split(x_BD @ W_qkv.T, D, dim=-1)
+    k, v = k[:, None], v[:, None]
+    if cache is not None:
+        k = torch.cat((cache[0], k), 1)
+        v = torch.cat((cache[1], v), 1)
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = (q[:, None, c] @ k[..., c].transpose(1, 2)) / d ** 0.5
+        outs.append((s.softmax(-1) @ v[..., c])[:, 0])
+    return torch.cat(outs, -1), (k[:, -1:], v[:, -1:])
+""",
+        "says": "newest of the",
+    },
+    {
+        "task": "decode",
+        "name": "hands back the old cache",
+        "code": """
+def decode_step(x_BD, cache, W_qkv, num_heads):
+    B, D = x_BD.shape
+    d = D // num_heads
+    q, k, v = torch.split(x_BD @ W_qkv.T, D, dim=-1)
+    k, v = k[:, None], v[:, None]
+    old = cache
+    if cache is not None:
+        k = torch.cat((cache[0], k), 1)
+        v = torch.cat((cache[1], v), 1)
+    outs = []
+    for h in range(num_heads):
+        c = slice(h*d, (h+1)*d)
+        s = (q[:, None, c] @ k[..., c].transpose(1, 2)) / d ** 0.5
+        outs.append((s.softmax(-1) @ v[..., c])[:, 0])
+    return torch.cat(outs, -1), ((k, v) if old is None else old)
+""",
+        "says": "without that of the new token",
+    },
+    {
+        "task": "count",
+        "name": "takes the table for the last map",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D * D + D) + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D 
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D * D + 2 * T * T * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    best = 0
+    D = H
+    while parameters(V, D, 4 * D, L) <= budget:
+        best = D
+        D += H
+    return best
+""",
+        "says": "weights of its own",
+    },
+    {
+        "task": "count",
+        "name": "counts biases as products",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D * D + D) + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (5 * T * D + T * F + 4 * T * D * D + 2 * T * T * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    best = 0
+    D = H
+    while parameters(V, D, 4 * D, L) <= budget:
+        best = D
+        D += H
+    return best
+""",
+        "says": "biases are added",
+    },
+    {
+        "task": "count",
+        "name": "counts with F = D",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D * D + D) + (D + 1) * F + (F + 1) * D + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D * D + 2 * T * T * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    best = 0
+    D = H
+    while parameters(V, D, D, L) <= budget:
+        best = D
+        D += H
+    return best
+""",
+        "says": "counted with F = D",
+    },
 ]
