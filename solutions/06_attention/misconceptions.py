@@ -1723,7 +1723,7 @@ def decode_step(x_BD, cache, W_qkv, num_heads):
     out = functional.scaled_dot_product_attention(*heads)
     return out.transpose(1, 2).reshape(B, D), (k, v)
 """,
-        "says": "after token 1 the keys",
+        "says": "newest of the keys only",
     },
     {
         "task": "decode",
@@ -1943,7 +1943,7 @@ def widest(budget, V, L, H):
         D += H
     return D
 """,
-        "says": "table of the tokens",
+        "says": "VD weights each",
     },
     {
         "task": "count",
@@ -3088,7 +3088,7 @@ def decode_step(x_BD, cache, W_qkv, num_heads):
         "code": """
 def parameters(V, D, F, L):
     block = 4 * (D * D + D) + (D + 1) * F + (F + 1) * D + 4 * D
-    return V * D + L * block + 2 * D 
+    return V * D + L * block + 2 * D
 
 def multiplications(T, D, F, L):
     return L * (4 * T * D * D + 2 * T * T * D + 2 * T * D * F)
@@ -3101,7 +3101,7 @@ def widest(budget, V, L, H):
         D += H
     return best
 """,
-        "says": "weights of its own",
+        "says": "not the table once more",
     },
     {
         "task": "count",
