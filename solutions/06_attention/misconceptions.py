@@ -2765,7 +2765,7 @@ def block(x_BTD, W_qkv, W_out, W1, W2):
     },
     {
         "task": "block",
-        "name": "normalises behind the MLP as well",
+        "name": "puts the norm behind the MLP",
         "code": """
 def block(x_BTD, W_qkv, W_out, W1, W2):
     def norm(u):
@@ -2775,7 +2775,7 @@ def block(x_BTD, W_qkv, W_out, W1, W2):
     x = x_BTD + functional.scaled_dot_product_attention(q, k, v, is_causal=True) @ W_out.T
     return x + norm((x @ W1.T).relu() @ W2.T)
 """,
-        "says": "norm behind it too",
+        "says": "stands behind the MLP",
     },
     {
         "task": "block",
