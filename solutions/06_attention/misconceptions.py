@@ -3145,4 +3145,25 @@ def widest(budget, V, L, H):
 """,
         "says": "counted with F = D",
     },
+    {
+        "task": "count",
+        "name": "gives the second map of the MLP F biases",
+        "code": """
+def parameters(V, D, F, L):
+    block = 4 * (D * D + D) + (D + 1) * F + F * D + F + 4 * D
+    return V * D + L * block + 2 * D + (D + 1) * V
+
+def multiplications(T, D, F, L):
+    return L * (4 * T * D * D + 2 * T * T * D + 2 * T * D * F)
+
+def widest(budget, V, L, H):
+    best = 0
+    D = H
+    while parameters(V, D, 4 * D, L) <= budget:
+        best = D
+        D += H
+    return best
+""",
+        "says": "you gave it F",
+    },
 ]
