@@ -225,7 +225,7 @@ def test_the_chooser_answers_every_combination_and_adds_its_points_up():
         assert case["best"]
         assert case["top"] == case["sum"]
         assert "undefined" not in case["said"]
-        if case["state"]["symmetry"] == "order of nodes":
+        if case["state"]["symmetry"] == "any order":
             assert set(case["best"]) <= {"gnn", "attention"}
 
 

@@ -10,7 +10,7 @@ const QUESTIONS = {
   symmetry: { label: "Symmetry", answers: {
     "shifts": { mlp: [-1, "must learn every place by itself"], cnn: [3, "one kernel at every place"],
       gru: [1, "one rule at every step"], gnn: [-1, "knows no directions on a grid"] },
-    "order of nodes": { mlp: [OUT, "its answer depends on the numbering"], cnn: [OUT, "its answer depends on the numbering"],
+    "any order": { mlp: [OUT, "its answer depends on the numbering"], cnn: [OUT, "its answer depends on the numbering"],
       gru: [OUT, "its answer depends on the numbering"], attention: [2, "a set, if places are not marked"],
       gnn: [3, "equivariant to every order"] },
     "none known": { mlp: [2, "wagers nothing"], cnn: [-1, "wagers on shifts"], gru: [-1, "wagers on an order"],
@@ -51,7 +51,7 @@ const QUESTIONS = {
 const EXAMPLES = {
   "a sound": ["shifts", "near by", "short", "no", "little", "nothing"],
   "a sensor": ["shifts", "near by", "short", "yes", "little", "memory"],
-  "molecules": ["order of nodes", "along edges", "short", "no", "little", "nothing"],
+  "molecules": ["any order", "along edges", "short", "no", "little", "nothing"],
   text: ["none known", "anywhere", "long", "no", "much", "nothing"],
   "a table": ["none known", "anywhere", "short", "no", "some", "latency"],
 };
