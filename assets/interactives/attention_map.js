@@ -1,8 +1,7 @@
 // An attention map: eight letters, what the scores are divided by, a mask, places on or off.
 
-import { button, choice, frame, h, randomNumbers, s, slider } from "./frame.js";
+import { interactive, randomNumbers, s } from "./frame.js";
 
-const START = { power: 0.5, mask: "none", positions: "off", query: 4 };
 const LETTERS = ["a", "b", "c", "a", "b", "a", "·", "·"]; // the last two are padding
 const LENGTH = 6; // letters that are not padding
 const WIDTH = 16;
@@ -10,73 +9,37 @@ const MASKS = ["none", "causal", "padding"];
 const [CELL, LEFT, TOP, BARS] = [32, 44, 44, 92];
 const SIZE = LETTERS.length * CELL;
 
-export default {
-  render({ model, el }) {
-    const state = {};
-    for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
-    const place = frame(el, {
-      title: "Who looks at whom",
-      tryThis: "Divide by d⁰ = 1 and the weights go to a few keys; by d itself and they are nearly " +
-        "alike. With places off, compare the rows of the three a: why are they the same? Then " +
-        "choose the causal mask, still with places off: are they the same now?",
-    });
-    const svg = s("svg", {
+export default interactive({
+  title: "Who looks at whom",
+  tryThis: "Divide by d⁰ = 1 and the weights go to a few keys; by d itself and they are nearly " +
+    "alike. With places off, compare the rows of the three a: why are they the same? Then " +
+    "choose the causal mask, still with places off: are they the same now?",
+  controls: {
+    power: {
+      label: "Divide by dᵖ", min: 0, max: 1, step: 0.05, value: 0.5, format: (p) => p.toFixed(2),
+    },
+    query: { label: "Query (place)", min: 0, max: LETTERS.length - 1, step: 1, value: 4 },
+    mask: { label: "Mask", options: MASKS, value: "none" },
+    positions: { label: "Places", options: ["off", "on"], value: "off" },
+  },
+  draw(state, { stage, say, change }) {
+    const found = attend(state);
+    const t = state.query;
+    const row = found.weights[t];
+    const top = row.indexOf(Math.max(...row));
+    say(`Query ${LETTERS[t]} at place ${t}, scores divided by ` +
+      `${(WIDTH ** state.power).toFixed(2)}: ${found.entropy[t].toFixed(2)} bits over ` +
+      `${found.seen[t]} ${found.seen[t] === 1 ? "key" : "keys"} (at most ` +
+      `${Math.log2(found.seen[t]).toFixed(2)}). The largest weight, ${row[top].toFixed(3)}, ` +
+      `is on ${LETTERS[top]} at place ${top}.`);
+    stage.replaceChildren(s("svg", {
       role: "img", viewBox: `0 0 ${LEFT + SIZE + 12} ${TOP + SIZE + BARS + 34}`,
       style: "max-width: 26rem",
-    });
-    place.stage.append(svg);
-
-    const keep = (key, value) => {
-      state[key] = value;
-      model.set(key, value);
-      model.save_changes();
-      draw();
-    };
-    const controls = {
-      power: slider({
-        label: "Divide by dᵖ", min: 0, max: 1, step: 0.05, value: state.power,
-        format: (p) => p.toFixed(2), onInput: (value) => keep("power", value),
-      }),
-      query: slider({
-        label: "Query (place)", min: 0, max: LETTERS.length - 1, step: 1, value: state.query,
-        onInput: (value) => keep("query", value),
-      }),
-      mask: choice({
-        label: "Mask", options: MASKS, value: state.mask, onChange: (value) => keep("mask", value),
-      }),
-      positions: choice({
-        label: "Places", options: ["off", "on"], value: state.positions,
-        onChange: (value) => keep("positions", value),
-      }),
-    };
-    const reset = button("Back to the start", () => {
-      for (const [key, control] of Object.entries(controls)) {
-        control.set(START[key]);
-        keep(key, START[key]);
-      }
-    });
-    place.controls.append(...Object.values(controls).map(({ node }) => node), h("div", {}, reset));
-
-    function draw() {
-      const found = attend(state);
-      const t = state.query;
-      const row = found.weights[t];
-      const top = row.indexOf(Math.max(...row));
-      place.say(`Query ${LETTERS[t]} at place ${t}, scores divided by ` +
-        `${(WIDTH ** state.power).toFixed(2)}: ${found.entropy[t].toFixed(2)} bits over ` +
-        `${found.seen[t]} ${found.seen[t] === 1 ? "key" : "keys"} (at most ` +
-        `${Math.log2(found.seen[t]).toFixed(2)}). The largest weight, ${row[top].toFixed(3)}, ` +
-        `is on ${LETTERS[top]} at place ${top}.`);
-      svg.setAttribute("aria-label", "Attention map, one row for each query and one column for " +
-        `each key. Row ${t}, of ${LETTERS[t]}: ${row.map((a) => a.toFixed(2)).join(", ")}.`);
-      svg.replaceChildren(...labels(t), ...cells(found, (i) => {
-        controls.query.set(i);
-        keep("query", i);
-      }), outline(t), ...bars(row));
-    }
-    draw();
+      "aria-label": "Attention map, one row for each query and one column for " +
+        `each key. Row ${t}, of ${LETTERS[t]}: ${row.map((a) => a.toFixed(2)).join(", ")}.`,
+    }, ...labels(t), ...cells(found, (i) => change({ query: i })), outline(t), ...bars(row)));
   },
-};
+});
 
 // One vector of variance about 1 for each kind of letter; the same letter has the same vector.
 function letterVectors() {

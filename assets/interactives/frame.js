@@ -74,6 +74,7 @@ export function button(label, onClick) {
 //     a button      {press: (state) => changes}.
 //   start: what else the state holds, as numbers and strings.
 //   draw(state, place): shows it, in place.stage and by place.say; called after every change.
+//     What is drawn may change the state as well: place.change({key: value}).
 // The frame adds a way back to the start and, in the book, a link that restores the state.
 export function interactive({ title, tryThis, controls, start = {}, draw }) {
   return {
@@ -86,7 +87,7 @@ export function interactive({ title, tryThis, controls, start = {}, draw }) {
       const link = h("a", { class: "ix-link" }, "Link to this state");
 
       const show = () => {
-        draw(state, place);
+        draw(state, { ...place, change });
         link.href = `#${el.dataset.interactive}?${new URLSearchParams(state)}`;
       };
       const change = (changes) => {
@@ -107,7 +108,7 @@ export function interactive({ title, tryThis, controls, start = {}, draw }) {
       show();
       let width = place.stage.clientWidth;
       new ResizeObserver(() => {
-        if (place.stage.clientWidth !== width) draw(state, place);
+        if (place.stage.clientWidth !== width) show();
         width = place.stage.clientWidth;
       }).observe(place.stage);
     },

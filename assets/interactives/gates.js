@@ -1,8 +1,7 @@
 // One LSTM unit over twelve steps: its gates, its cell, and what is left of the first input's gradient.
 
-import { button, frame, h, s, slider } from "./frame.js";
+import { interactive, s } from "./frame.js";
 
-const START = { forget: 1, input: 0, output: 0, detour: 0 };
 const INPUTS = [1, -0.3, 0.2, 0.1, -0.4, 0.3, 0, -0.2, 0.4, -0.1, 0.2, 0];
 const WEIGHTS = { i: 1, f: 0.5, g: 2, o: 0 }; // from x to the four pre-activations
 const [WIDTH, HEIGHT, LEFT, RIGHT] = [440, 400, 46, 12];
@@ -10,52 +9,28 @@ const PANELS = { gates: [40, 120], cell: [168, 248], left: [296, 372] }; // top 
 const DECADES = 4;
 const COLORS = { i: "var(--ix-second)", f: "var(--ix-first)", o: "var(--ix-third)" };
 
-export default {
-  render({ model, el }) {
-    const state = {};
-    for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
-    const place = frame(el, {
-      title: "The gates of one LSTM unit",
-      tryThis: "Raise the forget bias from 0 to 3 and watch the bottom curve. Which input bias keeps " +
-        "the later inputs out of the cell, and what does it do to the first one? Does the output " +
-        "bias change what the cell remembers?",
-    });
-    const svg = s("svg", { role: "img", viewBox: `0 0 ${WIDTH} ${HEIGHT}` });
-    place.stage.append(svg);
+const knob = (label, value, low, high) =>
+  ({ label, value, min: low, max: high, step: 0.1, format: (x) => signed(x) });
 
-    const keep = (key, value) => {
-      state[key] = value;
-      model.set(key, value);
-      model.save_changes();
-      draw();
-    };
-    const knob = (key, label, low, high) => slider({
-      label, min: low, max: high, step: 0.1, value: state[key], format: signed,
-      onInput: (value) => keep(key, value),
-    });
-    const controls = {
-      forget: knob("forget", "Forget bias", -4, 6),
-      input: knob("input", "Input bias", -4, 4),
-      output: knob("output", "Output bias", -4, 4),
-      detour: knob("detour", "Weight from h", -3, 3),
-    };
-    const reset = button("Back to the start", () => {
-      for (const key of Object.keys(START)) {
-        controls[key].set(START[key]);
-        keep(key, START[key]);
-      }
-    });
-    place.controls.append(...Object.values(controls).map((c) => c.node), h("div", {}, reset));
-
-    function draw() {
-      const steps = unroll(state);
-      place.say(sentence(state, steps));
-      svg.setAttribute("aria-label", label(steps));
-      svg.replaceChildren(...picture(steps));
-    }
-    draw();
+export default interactive({
+  title: "The gates of one LSTM unit",
+  tryThis: "Raise the forget bias from 0 to 3 and watch the bottom curve. Which input bias keeps " +
+    "the later inputs out of the cell, and what does it do to the first one? Does the output " +
+    "bias change what the cell remembers?",
+  controls: {
+    forget: knob("Forget bias", 1, -4, 6),
+    input: knob("Input bias", 0, -4, 4),
+    output: knob("Output bias", 0, -4, 4),
+    detour: knob("Weight from h", 0, -3, 3),
   },
-};
+  draw(state, { stage, say }) {
+    const steps = unroll(state);
+    say(sentence(state, steps));
+    stage.replaceChildren(s("svg", {
+      role: "img", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-label": label(steps),
+    }, ...picture(steps)));
+  },
+});
 
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 
