@@ -92,7 +92,7 @@ def test_an_interactive_answers_the_keyboard_without_a_kernel(html, name):
         result.wait_for()
         before = result.inner_text()
         assert before
-        box.locator("input[type=range]").first.focus()
+        box.locator("input[type=range], select").first.focus()
         page.keyboard.press("End")
         page.wait_for_function(
             "([box, before]) => box.querySelector('.ix-result').innerText !== before",
