@@ -92,8 +92,9 @@ def test_an_interactive_answers_the_keyboard_without_a_kernel(html, name):
         result.wait_for()
         before = result.inner_text()
         assert before
-        box.locator("input[type=range], select").first.focus()
-        page.keyboard.press("End")
+        for control in box.locator("input[type=range], select").all():
+            control.focus()
+            page.keyboard.press("End")
         page.wait_for_function(
             "([box, before]) => box.querySelector('.ix-result').innerText !== before",
             arg=[box.element_handle(), before],
