@@ -16,6 +16,8 @@ from ..sessions import Session, load_sessions
 
 GLOSSARY = "reference/glossary"
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
+# Words that mean other things as well: in the glossary, but no mention of them is linked.
+EVERYDAY = {"state", "query", "key", "value", "kernel", "channel", "feature", "parameters", "token"}
 # Mentions are linked in running text only.
 NOT_IN = (nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.strong, nodes.raw,
           nodes.caption, nodes.math)  # fmt: skip
@@ -101,6 +103,7 @@ def link_terms(app, doctree, docname):
     own = docname.removeprefix("chapters/")
     earlier = slugs[: slugs.index(own)] if own in slugs else []
     wanted = {t.names[0].lower(): t for t in terms() if t.session.slug in earlier}
+    wanted = {name: term for name, term in wanted.items() if name not in EVERYDAY}
     if not wanted:
         return
     names = "|".join(re.escape(n) for n in sorted(wanted, key=len, reverse=True))
