@@ -2,14 +2,12 @@
 
 import json
 import math
-import subprocess
 
 import pytest
 import torch
 from torch import nn
 from torch.nn import functional
 
-from autograder.sessions import ROOT
 from depthwise.attention import (
     MultiHeadAttention,
     attention,
@@ -19,6 +17,8 @@ from depthwise.attention import (
     sinusoidal_positions,
 )
 from depthwise.transformer import Block, LanguageModel, patchify
+
+from .interactives import run_interactive
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
@@ -183,19 +183,8 @@ def test_patches_that_do_not_tile_are_refused():
         patchify(torch.zeros(1, 1, 4, 6), 4)
 
 
-# What the interactive computes is not exported, so its source runs with one line more.
 def attend_in_the_page(**state):
-    source = (ROOT / "assets/interactives/attention_map.js").read_text()
-    source = source.replace("export default", "const shown =")
-    done = subprocess.run(
-        ["node", "--input-type=module"],
-        input=f"{source}\nconsole.log(JSON.stringify(attend({json.dumps(state)})));",
-        capture_output=True,
-        text=True,
-        cwd=ROOT / "assets/interactives",  # where its imports are
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return run_interactive("attention_map", f"attend({json.dumps(state)})")
 
 
 @pytest.mark.parametrize("mask", ["none", "causal", "padding"])

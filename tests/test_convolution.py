@@ -1,15 +1,12 @@
 """Claims about `depthwise.convolution`, with torch as the oracle, and about its data."""
 
 import itertools
-import json
-import subprocess
 
 import pytest
 import torch
 from torch import nn
 from torch.nn import functional
 
-from autograder.sessions import ROOT
 from depthwise.convolution import (
     conv2d,
     conv_multiply_adds,
@@ -19,6 +16,8 @@ from depthwise.convolution import (
     receptive_field,
 )
 from depthwise.data import digits, mnist1d, shifted_digits
+
+from .interactives import run_interactive
 
 OPTIONS = [
     {},
@@ -137,21 +136,6 @@ def test_mnist1d_has_its_shapes_its_classes_and_its_scale():
     assert not torch.equal(x, mnist1d(1000, seed=4)[0])
     with pytest.raises(ValueError, match="multiple of 10"):
         mnist1d(101)
-
-
-def run_interactive(name, expression):
-    """Return the value of a JavaScript expression over what the module defines."""
-    source = (ROOT / f"assets/interactives/{name}.js").read_text()
-    source = source.replace("export default", "const shown =")
-    done = subprocess.run(
-        ["node", "--input-type=module"],
-        input=f"{source}\nconsole.log(JSON.stringify({expression}));",
-        capture_output=True,
-        text=True,
-        cwd=ROOT / "assets/interactives",  # where its imports are
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def test_the_sliding_kernel_computes_what_torch_does():

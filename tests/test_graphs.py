@@ -1,15 +1,12 @@
 """Claims about `depthwise.graphs`, `depthwise.tones` and the chooser, with torch as the oracle."""
 
 import itertools
-import json
-import subprocess
 
 import networkx as nx
 import pytest
 import torch
 from torch.nn import functional
 
-from autograder.sessions import ROOT
 from depthwise.graphs import (
     GCN,
     adjacency_matrix,
@@ -20,6 +17,8 @@ from depthwise.graphs import (
     smoothing_rate,
 )
 from depthwise.tones import RATE, TONES, spectrogram, tones
+
+from .interactives import run_interactive
 
 TAIL = [(0, 1), (0, 2), (1, 2), (2, 3)]
 
@@ -183,23 +182,9 @@ def test_a_spectrogram_finds_the_band_of_a_pure_tone():
         spectrogram(x, low=3000.0, high=2000.0)
 
 
-def run_chooser(expression):
-    source = (ROOT / "assets/interactives/chooser.js").read_text()
-    source = source.replace("export default", "const interactive =")
-    done = subprocess.run(
-        ["node", "--input-type=module"],
-        input=f"{source}\nconsole.log(JSON.stringify({expression}));",
-        capture_output=True,
-        text=True,
-        cwd=ROOT / "assets/interactives",  # where its imports are
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
 def test_the_chooser_s_examples_lead_where_the_chapter_says():
-    found = run_chooser(
-        "Object.keys(EXAMPLES).map((name) => [name, recommend(answersOf(name)).best])"
+    found = run_interactive(
+        "chooser", "Object.keys(EXAMPLES).map((name) => [name, recommend(answersOf(name)).best])"
     )
     assert dict(found) == {
         "a sound": ["cnn"],
@@ -215,10 +200,11 @@ def test_the_chooser_answers_every_combination_and_adds_its_points_up():
         "Object.entries(QUESTIONS).reduce((all, [key, { answers }]) => all.flatMap((state) => "
         "Object.keys(answers).map((answer) => ({ ...state, [key]: answer }))), [{}])"
     )
-    found = run_chooser(
+    found = run_interactive(
+        "chooser",
         f"{combinations}.map((state) => ({{ state, ...recommend(state) }})).map(({{ state, best, ranked, reasons }}) => "
         "({ state, best, top: ranked[0].points, sum: reasons.reduce((a, { points }) => a + points, 0), "
-        "said: sentence({ ranked, best }) }))"
+        "said: sentence({ ranked, best }) }))",
     )
     assert len(found) == 3 * 3 * 2 * 2 * 3 * 3
     for case in found:
@@ -232,7 +218,9 @@ def test_the_chooser_answers_every_combination_and_adds_its_points_up():
 def test_streaming_never_speaks_for_attention_against_the_gru():
     gap = "((p) => p.gru - p.attention)(Object.fromEntries(recommend(state).ranked.map(({ key, points }) => [key, points])))"
     yes, no = (
-        run_chooser(f"((state) => {gap})({{ ...answersOf('a sound'), streaming: '{answer}' }})")
+        run_interactive(
+            "chooser", f"((state) => {gap})({{ ...answersOf('a sound'), streaming: '{answer}' }})"
+        )
         for answer in ("yes", "no")
     )
     assert yes > no

@@ -1,8 +1,6 @@
 """Claims about `depthwise.jacobians`, against autograd, torch and closed forms."""
 
-import json
 import math
-import subprocess
 from itertools import pairwise
 
 import numpy as np
@@ -12,7 +10,6 @@ from scipy.special import digamma
 from torch import nn
 from torch.nn import functional
 
-from autograder.sessions import ROOT
 from depthwise.jacobians import (
     activation_scales,
     clip_by_global_norm,
@@ -28,6 +25,8 @@ from depthwise.jacobians import (
     vjp,
 )
 from depthwise.mlp import hidden_states, mlp
+
+from .interactives import run_interactive
 
 SHAPES = pytest.mark.parametrize("widths", [[3, 5, 2], [2, 4, 4, 7], [1, 6, 1], [5, 1, 3]])
 KINDS = pytest.mark.parametrize("activation", [nn.ReLU, nn.Tanh, nn.GELU])
@@ -204,18 +203,6 @@ def test_a_limit_that_is_no_limit_is_refused(limit):
 
 
 # What the interactives do not export is reached by running their source with a line at its end.
-def run_interactive(name, expression):
-    source = (ROOT / f"assets/interactives/{name}.js").read_text()
-    source = source.replace("export default", "const shown =")
-    done = subprocess.run(
-        ["node", "--input-type=module"],
-        input=f"{source}\nconsole.log(JSON.stringify({expression}));",
-        capture_output=True,
-        text=True,
-        cwd=ROOT / "assets/interactives",  # where its imports are
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 LAYERS = """(kind, seed, depth) => {

@@ -1,14 +1,14 @@
 """Claims about MLPs: `depthwise.mlp`, and the one that trains in the page of session 01."""
 
 import json
-import subprocess
 
 import pytest
 import torch
 from torch import nn
 
-from autograder.sessions import ROOT
 from depthwise.mlp import affine_layers, hidden_states, mlp
+
+from .interactives import run_interactive
 
 
 def test_mlp_maps_the_first_width_to_the_last():
@@ -97,18 +97,7 @@ const heldOutAccuracy = (activation) => {
 
 
 def run_playground(expression):
-    source = (ROOT / "assets/interactives/moons_playground.js").read_text()
-    source = source.replace("export default", "const shown =")
-    script = f"{source}\n{PLAYGROUND}\nconsole.log(JSON.stringify({expression}));"
-    done = subprocess.run(
-        ["node", "--input-type=module"],
-        input=script,
-        capture_output=True,
-        text=True,
-        cwd=ROOT / "assets/interactives",  # where its imports are
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return run_interactive("moons_playground", expression, setup=PLAYGROUND)
 
 
 @pytest.mark.parametrize("activation", ["tanh", "ReLU", "leaky ReLU", "sigmoid", "none"])

@@ -2,13 +2,11 @@
 
 import json
 import math
-import subprocess
 
 import pytest
 import torch
 from torch import nn
 
-from autograder.sessions import ROOT
 from depthwise.recurrence import (
     gradient_by_distance,
     gru_step,
@@ -21,6 +19,8 @@ from depthwise.recurrence import (
     weights_of,
 )
 from depthwise.text import Vocabulary, draw, manual, windows
+
+from .interactives import run_interactive
 
 KINDS = [(nn.RNN, rnn_step), (nn.GRU, gru_step), (nn.LSTM, lstm_step)]
 SHAPES = [(2, 5, 3, 4), (1, 1, 1, 1), (3, 7, 6, 2)]
@@ -163,20 +163,6 @@ def test_temperature_zero_takes_the_largest_and_below_zero_is_refused():
         draw(torch.zeros(1, 2), temperature=-1.0)
 
 
-def run_gates(expression):
-    source = (ROOT / "assets/interactives/gates.js").read_text()
-    source = source.replace("export default", "const shown =")
-    done = subprocess.run(
-        ["node", "--input-type=module"],
-        input=f"{source}\nconsole.log(JSON.stringify({expression}));",
-        capture_output=True,
-        text=True,
-        cwd=ROOT / "assets/interactives",  # where its imports are
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
 @pytest.mark.parametrize(
     "state",
     [
@@ -186,7 +172,9 @@ def run_gates(expression):
     ],
 )
 def test_the_gates_and_their_gradient_are_those_of_torch(state):
-    steps, inputs, weights = run_gates(f"[unroll({json.dumps(state)}), INPUTS, WEIGHTS]")
+    steps, inputs, weights = run_interactive(
+        "gates", f"[unroll({json.dumps(state)}), INPUTS, WEIGHTS]"
+    )
     cell = nn.LSTMCell(1, 1).double()
     biases = [state["input"], state["forget"], 0.0, state["output"]]
     values = [[weights[k] for k in "ifgo"], [0.0, 0.0, state["detour"], 0.0], biases, [0.0] * 4]
