@@ -72,6 +72,7 @@ export function button(label, onClick) {
 //     a slider      {min, max, step, value, format}, or {values: [...], value} over given numbers,
 //     a choice      {options: [...], value}, or
 //     a button      {press: (state) => changes}.
+//     `when: (state) => boolean` hides a control while it is false.
 //   start: what else the state holds, as numbers and strings.
 //   draw(state, place): shows it, in place.stage and by place.say; called after every change.
 //     What is drawn may change the state as well: place.change({key: value}).
@@ -87,6 +88,7 @@ export function interactive({ title, tryThis, controls, start = {}, draw }) {
       const link = h("a", { class: "ix-link" }, "Link to this state");
 
       const show = () => {
+        for (const [key, { when }] of Object.entries(controls)) made[key].node.hidden = when ? !when(state) : false;
         draw(state, { ...place, change });
         link.href = `#${el.dataset.interactive}?${new URLSearchParams(state)}`;
       };

@@ -1,64 +1,43 @@
 // The receptive field of a stack of layers, drawn on a line of inputs and traced layer by layer.
 
-import { button, frame, h, s, slider } from "./frame.js";
+import { interactive, s } from "./frame.js";
 
-const START = {
-  layers: 3,
-  k1: 3, s1: 1, d1: 1, k2: 3, s2: 2, d2: 1, k3: 3, s3: 1, d3: 1, k4: 3, s4: 1, d4: 1,
-};
 const [ROW, TOP, LEFT] = [52, 30, 8];
 const FINEST = 11; // pixels from one input to the next; what is wider than the drawing is cut off, and said
 
-export default {
-  render({ model, el }) {
-    const state = {};
-    for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
-    const place = frame(el, {
-      title: "What one output sees",
-      tryThis: "Three layers of kernel 3 at stride 1 see 7 inputs. Get to 15 with the same number of " +
-        "weights, once by strides and once by dilations. Then make holes: kernel 3, stride 1 " +
-        "and dilation 2 in all three layers. Which inputs are skipped, and in which layer must the " +
-        "dilation go back to 1 to fill them?",
-    });
-    const svg = s("svg", { role: "img", viewBox: "0 0 640 240" });
-    place.stage.append(svg);
-
-    const keep = (changes) => {
-      Object.assign(state, changes);
-      for (const key of Object.keys(changes)) model.set(key, state[key]);
-      model.save_changes();
-      draw();
-    };
-    const sliders = {};
-    const add = (key, label, min, max) => {
-      sliders[key] = slider({ label, min, max, step: 1, value: state[key], onInput: (value) => keep({ [key]: value }) });
-      return sliders[key].node;
-    };
-    const groups = [1, 2, 3, 4].map((l) => h("div", { role: "group", "aria-label": `Layer ${l}` },
-      add(`k${l}`, `Layer ${l}: kernel`, 1, 7), add(`s${l}`, "stride", 1, 3), add(`d${l}`, "dilation", 1, 4)));
-    const reset = button("Back to the start", () => keep({ ...START }));
-    place.controls.append(add("layers", "Layers", 1, 4), h("div", {}, reset), ...groups);
-
-    function draw() {
-      for (const [key, control] of Object.entries(sliders)) control.set(state[key]);
-      groups.forEach((group, i) => { group.hidden = i >= state.layers; });
-      const found = trace(stackOf(state));
-      const width = Math.max(300, Math.min(640, place.stage.clientWidth || 640));
-      const shown = Math.floor((width - 2 * LEFT) / FINEST);
-      place.say(sentence(found, shown));
-      svg.setAttribute("aria-label", `${state.layers} layers over a line of inputs: one output at the top sees ` +
-        `${found.size} inputs from the first to the last.`);
-      picture(svg, found, width, shown);
-    }
-    draw();
-    let width = place.stage.clientWidth;
-    new ResizeObserver(() => {
-      if (place.stage.clientWidth === width) return;
-      width = place.stage.clientWidth;
-      draw();
-    }).observe(place.stage);
-  },
+// Kernel, stride and dilation of layer l, shown while the stack has that many layers.
+const layer = (l, stride) => {
+  const spec = (label, value, max) =>
+    ({ label: `Layer ${l}: ${label}`, min: 1, max, step: 1, value, when: (state) => state.layers >= l });
+  return {
+    [`k${l}`]: spec("kernel", 3, 7), [`s${l}`]: spec("stride", stride, 3), [`d${l}`]: spec("dilation", 1, 4),
+  };
 };
+
+export default interactive({
+  title: "What one output sees",
+  tryThis: "Three layers of kernel 3 at stride 1 see 7 inputs. Get to 15 with the same number of " +
+    "weights, once by strides and once by dilations. Then make holes: kernel 3, stride 1 " +
+    "and dilation 2 in all three layers. Which inputs are skipped, and in which layer must the " +
+    "dilation go back to 1 to fill them?",
+  controls: {
+    layers: { label: "Layers", min: 1, max: 4, step: 1, value: 3 },
+    ...layer(1, 1), ...layer(2, 2), ...layer(3, 1), ...layer(4, 1),
+  },
+  draw(state, { stage, say }) {
+    const found = trace(stackOf(state));
+    const width = Math.max(300, Math.min(640, stage.clientWidth || 640));
+    const shown = Math.floor((width - 2 * LEFT) / FINEST);
+    say(sentence(found, shown));
+    const svg = s("svg", {
+      role: "img",
+      "aria-label": `${state.layers} layers over a line of inputs: one output at the top sees ` +
+        `${found.size} inputs from the first to the last.`,
+    });
+    picture(svg, found, width, shown);
+    stage.replaceChildren(svg);
+  },
+});
 
 const stackOf = (state) => Array.from({ length: state.layers }, (_, i) =>
   ["k", "s", "d"].map((letter) => state[`${letter}${i + 1}`]));
