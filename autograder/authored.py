@@ -26,6 +26,18 @@ def alternatives(session):
     return runpy.run_path(session.gate.with_name("alternatives.py"))["ALTERNATIVES"]
 
 
+def edited(code, *changes):
+    """Return `code` with each (old, new) put in place: a wrong answer, as what is wrong with it.
+
+    Raises ValueError for an old text that `code` does not hold.
+    """
+    for old, new in changes:
+        if old not in code:
+            raise ValueError(f"{old!r} does not stand in\n{code}")
+        code = code.replace(old, new)
+    return code
+
+
 def misconceptions(session):
     """Return the gate's wrong answers, each a dict of task, name, code and says."""
     return runpy.run_path(session.gate.with_name("misconceptions.py"))["MISCONCEPTIONS"]

@@ -1,13 +1,10 @@
 """Plausible wrong answers to the gate of session 05, with the words that each must be told."""
 
+from autograder.authored import edited
+
 
 def variant(task, name, code, says, *changes):
-    """Return a misconception: `code` with each (old, new) of `changes` put in place, once at least."""
-    for old, new in changes:
-        if old not in code:
-            raise ValueError(f"{name}: {old!r} is not in the answer of {task}")
-        code = code.replace(old, new)
-    return {"task": task, "name": name, "code": code, "says": says}
+    return {"task": task, "name": name, "code": edited(code, *changes), "says": says}
 
 
 UNROLL = """
