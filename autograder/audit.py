@@ -16,8 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 import nbformat
 
 from .authored import misconceptions, solutions
-from .engine import grade
 from .engine.rebuild import visible_part
+from .engine.verdict import grade
 from .gates import build_source, cell_role
 from .mutants import mutants
 from .notebooks import dump_notebook

@@ -49,7 +49,9 @@ def _passes(session, submission):
 
 
 def _grade(source, submission):
-    from .engine import grade  # brings nbgrader and Jupyter, which `course status` can do without
+    from .engine.verdict import (
+        grade,  # brings nbgrader and Jupyter, which `course status` can do without
+    )
 
     return grade(source, submission)
 

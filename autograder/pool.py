@@ -3,7 +3,7 @@
 import os
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-from .engine import grade
+from .engine.verdict import grade
 from .errors import CourseError
 
 

@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 from autograder.audit import audit
 from autograder.authored import solutions
 from autograder.chapters import chapter_notebook
-from autograder.engine import grade
+from autograder.engine.verdict import grade
 from autograder.gates import build_source
 from autograder.notebooks import dump_notebook, parse_notebook
 from autograder.sessions import find_session, load_sessions

@@ -9,8 +9,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from autograder.engine import grade
 from autograder.engine.rebuild import visible_part
+from autograder.engine.verdict import grade
 from autograder.notebooks import dump_notebook, parse_notebook
 
 from .attacks import FORGERIES, GREED, REACHING_OUT, WRONG

@@ -3,8 +3,9 @@
 import pytest
 from nbformat.v4 import new_code_cell
 
-from autograder.engine import grade, processes
+from autograder.engine import processes
 from autograder.engine.rebuild import visible_part
+from autograder.engine.verdict import grade
 from autograder.errors import CourseError
 from autograder.gates import build_source
 from autograder.notebooks import dump_notebook, parse_notebook

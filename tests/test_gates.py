@@ -4,8 +4,8 @@ import pytest
 
 from autograder.authored import alternatives, misconceptions, solutions
 from autograder.classroom import open_class, release
-from autograder.engine import grade
 from autograder.engine.rebuild import visible_part
+from autograder.engine.verdict import grade
 from autograder.gates import build_source, tasks_of
 from autograder.notebooks import dump_notebook, read_notebook
 

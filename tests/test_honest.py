@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from nbformat.v4 import new_code_cell
 
-from autograder.engine import grade
 from autograder.engine.rebuild import visible_part
+from autograder.engine.verdict import grade
 from autograder.notebooks import dump_notebook, parse_notebook
 
 pytestmark = pytest.mark.slow

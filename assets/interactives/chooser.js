@@ -1,6 +1,6 @@
 // Choose an architecture: six questions, whole points for and against, and what was measured.
 
-import { button, choice, frame, h, s } from "./frame.js";
+import { h, interactive, s } from "./frame.js";
 
 const NAMES = { mlp: "MLP", cnn: "CNN", gru: "GRU", attention: "attention", gnn: "GNN" };
 
@@ -56,63 +56,36 @@ const EXAMPLES = {
   "a table": ["none known", "anywhere", "short", "no", "some", "latency"],
 };
 
-const START = {
-  symmetry: "shifts", locality: "near by", range: "short", streaming: "no", data: "little", cost: "nothing",
-  mlp_right: 32, cnn_right: 98, gru_right: 87, attention_right: 49, gnn_right: 52, // % in the chapter's comparison
-};
-
-export default {
-  render({ model, el }) {
-    const state = {};
-    for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
-    const place = frame(el, {
-      title: "Which architecture?",
-      tryThis: "Begin with the sound and ask for streaming and then for little memory: at which answer does the GRU " +
-        "overtake the CNN? Then look for two answers that together speak for attention.",
-    });
-    const svg = s("svg", { role: "img", style: "max-width: 480px" });
-    const reasons = h("ul", {});
-    place.stage.append(svg, reasons);
-
-    const keep = (changes) => {
-      Object.assign(state, changes);
-      for (const key of Object.keys(changes)) model.set(key, state[key]);
-      model.save_changes();
-      draw();
-    };
-    const lists = {};
-    for (const [key, { label, answers }] of Object.entries(QUESTIONS)) {
-      lists[key] = choice({ label, options: Object.keys(answers), value: state[key],
-        onChange: (value) => keep({ [key]: value }) });
-    }
-    const example = choice({ label: "Example", options: [...Object.keys(EXAMPLES), "my own"], value: "my own",
-      onChange: (name) => { if (name in EXAMPLES) keep(answersOf(name)); } });
-    const reset = button("Back to the start", () => keep({ ...START, ...measured(model) }));
-    place.controls.append(example.node, ...Object.values(lists).map((list) => list.node), h("div", {}, reset));
-
-    function draw() {
-      for (const [key, list] of Object.entries(lists)) list.set(state[key]);
-      example.set(exampleOf(state));
-      const found = recommend(state);
-      place.say(sentence(found));
-      svg.setAttribute("aria-label", found.ranked.map(({ key, points }) =>
-        `${NAMES[key]}: ${points === OUT ? "ruled out" : `${points} points`}, ${state[`${key}_right`]}% right on the chapter's sounds`).join("; "));
-      picture(svg, found, state);
-      reasons.replaceChildren(...found.reasons.map(({ points, answer, why }) =>
-        h("li", {}, `${signed(points)} for “${answer}”: ${why}`)));
-    }
-    draw();
-  },
-};
-
 const answersOf = (name) => Object.fromEntries(Object.keys(QUESTIONS).map((key, i) => [key, EXAMPLES[name][i]]));
 
 const exampleOf = (state) => Object.keys(EXAMPLES).find((name) =>
   Object.entries(answersOf(name)).every(([key, answer]) => state[key] === answer)) ?? "my own";
 
-// The percentages come from the chapter's own run; they stay when the answers go back.
-const measured = (model) => Object.fromEntries(Object.keys(START).filter((key) => key.endsWith("_right"))
-  .map((key) => [key, model.get(key) ?? START[key]]));
+export default interactive({
+  title: "Which architecture?",
+  tryThis: "Begin with the sound and ask for streaming and then for little memory: at which answer does the GRU " +
+    "overtake the CNN? Then look for two answers that together speak for attention.",
+  controls: {
+    example: {
+      label: "Example", options: [...Object.keys(EXAMPLES), "my own"], of: exampleOf,
+      choose: (name) => (name in EXAMPLES ? answersOf(name) : {}),
+    },
+    ...Object.fromEntries(Object.entries(QUESTIONS).map(([key, { label, answers }]) =>
+      [key, { label, options: Object.keys(answers), value: answersOf("a sound")[key] }])),
+  },
+  // % right in the chapter's comparison, which gives its own run's
+  start: { mlp_right: 32, cnn_right: 98, gru_right: 87, attention_right: 49, gnn_right: 52 },
+  draw(state, { stage, say }) {
+    const found = recommend(state);
+    const svg = s("svg", { role: "img", style: "max-width: 480px" });
+    svg.setAttribute("aria-label", found.ranked.map(({ key, points }) =>
+      `${NAMES[key]}: ${points === OUT ? "ruled out" : `${points} points`}, ${state[`${key}_right`]}% right on the chapter's sounds`).join("; "));
+    say(sentence(found));
+    picture(svg, found, state);
+    stage.replaceChildren(svg, h("ul", {}, ...found.reasons.map(({ points, answer, why }) =>
+      h("li", {}, `${signed(points)} for “${answer}”: ${why}`))));
+  },
+});
 
 // Add up the points of each architecture; `ranked` from the most to the least, `best` all with the most.
 function recommend(state) {

@@ -40,7 +40,7 @@ export function frame(el, { title, tryThis }) {
 }
 
 // A labelled slider that shows its value; `onInput(number)` is called on each move.
-// `set(number)` moves it without a call.
+// `set(number)` moves it without a call; `limit(number)` sets another end of its range.
 export function slider({ label, min, max, step, value, format = String, onInput }) {
   const output = h("output", {}, format(value));
   const input = h("input", { type: "range", min, max, step, value, "aria-label": label });
@@ -49,9 +49,13 @@ export function slider({ label, min, max, step, value, format = String, onInput 
     output.textContent = format(x);
     input.setAttribute("aria-valuetext", format(x));
   };
+  const limit = (x) => {
+    input.max = x;
+    input.disabled = x < min;
+  };
   input.addEventListener("input", () => { set(Number(input.value)); onInput(Number(input.value)); });
   set(value);
-  return { node: h("label", { class: "ix-slider" }, h("span", {}, label), input, output), set };
+  return { node: h("label", { class: "ix-slider" }, h("span", {}, label), input, output), set, limit };
 }
 
 // A labelled list of choices; `onChange(string)`.
@@ -69,8 +73,10 @@ export function button(label, onClick) {
 
 // An interactive that is a function of its state, for a module's `export default`.
 //   controls: {key: spec}, in their order; a spec has a `label` and is
-//     a slider      {min, max, step, value, format}, or {values: [...], value} over given numbers,
-//     a choice      {options: [...], value}, or
+//     a slider      {min, max, step, value, format: (value, state) => text}, where max may be a
+//                   function of the state, or {values: [...], value} over given numbers,
+//     a choice      {options: [...], value}, or {options, of: (state) => option,
+//                   choose: (option) => changes} for one that sets others, or
 //     a button      {press: (state) => changes}.
 //     `when: (state) => boolean` hides a control while it is false.
 //   start: what else the state holds, as numbers and strings.
@@ -88,7 +94,14 @@ export function interactive({ title, tryThis, controls, start = {}, draw }) {
       const link = h("a", { class: "ix-link" }, "Link to this state");
 
       const show = () => {
-        for (const [key, { when }] of Object.entries(controls)) made[key].node.hidden = when ? !when(state) : false;
+        for (const [key, { when, of, max }] of Object.entries(controls)) {
+          made[key].node.hidden = when ? !when(state) : false;
+          if (of) made[key].set(of(state));
+          if (typeof max === "function") {
+            made[key].limit(max(state));
+            made[key].set(Math.min(state[key], max(state)));
+          }
+        }
         draw(state, { ...place, change });
         link.href = `#${el.dataset.interactive}?${new URLSearchParams(state)}`;
       };
@@ -118,11 +131,15 @@ export function interactive({ title, tryThis, controls, start = {}, draw }) {
 }
 
 function control(key, spec, state, change) {
-  const { label, values, options, press } = spec;
+  const { label, values, options, press, of, choose, format = String, max } = spec;
   const value = state[key];
+  if (choose) return choice({ label, options, value: of(state), onChange: (x) => change(choose(x)) });
   if (press) return { node: button(label, () => change(press(state))), set: () => {} };
   if (options) return choice({ label, options, value, onChange: (x) => change({ [key]: x }) });
-  if (!values) return slider({ ...spec, value, onInput: (x) => change({ [key]: x }) });
+  if (!values) {
+    const end = typeof max === "function" ? max(state) : max;
+    return slider({ ...spec, max: end, value, format: (x) => format(x, state), onInput: (x) => change({ [key]: x }) });
+  }
   const nearest = (x) => values.reduce((best, v, i) => Math.abs(v - x) < Math.abs(values[best] - x) ? i : best, 0);
   const made = slider({
     label, min: 0, max: values.length - 1, step: 1, value: nearest(value),

@@ -1,6 +1,6 @@
 // A kernel laid on a small picture, place by place: the sum of products, and the map that it fills.
 
-import { button, choice, frame, h, s, slider } from "./frame.js";
+import { interactive, s } from "./frame.js";
 
 const PICTURES = {
   corner: ["00000000", "00000000", "00999900", "00999900", "00990000", "00990000", "00990000", "00000000"],
@@ -13,78 +13,51 @@ const KERNELS = {
   sum: [[1, 1, 1], [1, 1, 1], [1, 1, 1]],
   spot: [[0, -1, 0], [-1, 4, -1], [0, -1, 0]],
 };
-const START = { picture: "corner", kernel: "left edge", stride: 1, padding: 0, dilation: 1, place: 0 };
 const CELL = 26;
 const GAP = 34; // between the picture and the map, or between the one above and the one below
 
-export default {
-  render({ model, el }) {
-    const state = {};
-    for (const key of Object.keys(START)) state[key] = model.get(key) ?? START[key];
-    const place = frame(el, {
-      title: "Slide the kernel",
-      tryThis: "Set padding 1 and find the places where the kernel hangs over the border. Then set " +
-        "stride 2: how many places are left, and which rows of the picture are never the middle of " +
-        "a window? With dilation 3, what is the least padding that leaves an 8 by 8 map?",
-    });
-    const svg = s("svg", { role: "img" });
-    place.stage.append(svg);
-
-    const keep = (changes) => {
-      Object.assign(state, changes);
-      for (const key of Object.keys(changes)) model.set(key, state[key]);
-      model.save_changes();
-      draw();
-    };
-    const number = (key, label, min, max) => slider({
-      label, min, max, step: 1, value: state[key], onInput: (value) => keep({ [key]: value }),
-    });
-    const controls = {
-      picture: choice({ label: "Picture", options: Object.keys(PICTURES), value: state.picture, onChange: (v) => keep({ picture: v }) }),
-      kernel: choice({ label: "Kernel", options: Object.keys(KERNELS), value: state.kernel, onChange: (v) => keep({ kernel: v }) }),
-      stride: number("stride", "Stride s", 1, 3),
-      padding: number("padding", "Padding p", 0, 3),
-      dilation: number("dilation", "Dilation d", 1, 3),
-    };
-    const placeInput = h("input", { type: "range", min: 0, step: 1, "aria-label": "Place" });
-    const placeOutput = h("output", {});
-    placeInput.addEventListener("input", () => keep({ place: Number(placeInput.value) }));
-    const step = button("Next place", () => {
-      const { places } = convolve(state);
-      keep({ place: places ? (Math.min(state.place, places - 1) + 1) % places : 0 });
-    });
-    const reset = button("Back to the start", () => keep({ ...START }));
-    place.controls.append(...Object.values(controls).map(({ node }) => node),
-      h("label", { class: "ix-slider" }, h("span", {}, "Place"), placeInput, placeOutput),
-      h("div", {}, step, " ", reset));
-
-    function draw() {
-      for (const [key, control] of Object.entries(controls)) control.set(state[key]);
-      const found = convolve(state);
-      const last = Math.max(0, found.places - 1);
-      const at = Math.min(state.place, last);
-      const [i, j] = found.size ? [Math.floor(at / found.size), at % found.size] : [0, 0];
-      placeInput.max = last;
-      placeInput.value = at;
-      placeInput.disabled = !found.places;
-      placeOutput.textContent = found.places ? `(${i}, ${j})` : "none";
-      placeInput.setAttribute("aria-valuetext", placeOutput.textContent);
-      place.say(sentence(state, found, i, j));
-      svg.setAttribute("aria-label", found.places
-        ? `A picture of 8 by 8 pixels with padding ${state.padding}, the window of place (${i}, ${j}), and the map of ` +
-          `${found.size} by ${found.size}, filled up to that place.`
-        : "A picture of 8 by 8 pixels; the kernel does not fit.");
-      picture(svg, state, found, i, j, (chosen) => keep({ place: chosen }), place.stage.clientWidth || 640);
-    }
-    draw();
-    let width = place.stage.clientWidth;
-    new ResizeObserver(() => {
-      if (place.stage.clientWidth === width) return;
-      width = place.stage.clientWidth;
-      draw();
-    }).observe(place.stage);
+export default interactive({
+  title: "Slide the kernel",
+  tryThis: "Set padding 1 and find the places where the kernel hangs over the border. Then set " +
+    "stride 2: how many places are left, and which rows of the picture are never the middle of " +
+    "a window? With dilation 3, what is the least padding that leaves an 8 by 8 map?",
+  controls: {
+    picture: { label: "Picture", options: Object.keys(PICTURES), value: "corner" },
+    kernel: { label: "Kernel", options: Object.keys(KERNELS), value: "left edge" },
+    stride: { label: "Stride s", min: 1, max: 3, step: 1, value: 1 },
+    padding: { label: "Padding p", min: 0, max: 3, step: 1, value: 0 },
+    dilation: { label: "Dilation d", min: 1, max: 3, step: 1, value: 1 },
+    place: {
+      label: "Place", min: 0, max: (state) => convolve(state).places - 1, step: 1, value: 0,
+      format: (at, state) => `(${where(at, convolve(state)).join(", ")})`,
+    },
+    next: {
+      label: "Next place",
+      press: (state) => {
+        const { places } = convolve(state);
+        return { place: places ? (Math.min(state.place, places - 1) + 1) % places : 0 };
+      },
+    },
   },
-};
+  draw(state, { stage, say, change }) {
+    const found = convolve(state);
+    const [i, j] = where(state.place, found);
+    const svg = s("svg", { role: "img" });
+    say(sentence(state, found, i, j));
+    svg.setAttribute("aria-label", found.places
+      ? `A picture of 8 by 8 pixels with padding ${state.padding}, the window of place (${i}, ${j}), and the map of ` +
+        `${found.size} by ${found.size}, filled up to that place.`
+      : "A picture of 8 by 8 pixels; the kernel does not fit.");
+    picture(svg, state, found, i, j, (chosen) => change({ place: chosen }), stage.clientWidth || 640);
+    stage.replaceChildren(svg);
+  },
+});
+
+// The row and column of the place number `at`, or of the last one.
+function where(at, { size, places }) {
+  const last = Math.max(0, Math.min(at, places - 1));
+  return size ? [Math.floor(last / size), last % size] : [0, 0];
+}
 
 // The convolution itself: the padded picture, the output's size, and every output.
 function convolve({ picture, kernel, stride, padding, dilation }) {

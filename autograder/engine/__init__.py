@@ -10,8 +10,6 @@ processes   starting the two: from the warm template, or cold; started: what bot
 template    the warm start, and the supervisor of each process
 sandbox     what the kernel keeps a process from
 channel     frames over a socket
+
+Nothing is imported here: the template goes without nbformat, and starts sooner.
 """
-
-from .verdict import grade
-
-__all__ = ["grade"]

@@ -10,6 +10,7 @@ import time
 
 MAX_FRAME = 64_000_000
 HEAD = 5
+READ_BYTES = 1 << 16  # at once: a larger buffer is mapped and unmapped for each small frame
 
 
 class ChannelClosed(Exception):
@@ -56,7 +57,7 @@ class Channel:
     def fill(self):
         """Read what has arrived, without waiting."""
         try:
-            data = self.socket.recv(1 << 20)
+            data = self.socket.recv(READ_BYTES)
         except BlockingIOError:
             return
         except OSError as error:

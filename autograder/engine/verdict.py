@@ -45,7 +45,7 @@ def grade(source, submission, limits=(), *, sandbox="auto"):
     names = {c.id: names_defined(c.source) for c in source.cells if cell_role(c)[0] == "answer"}
     run = run_notebook(notebook.cells, names, {**LIMITS, **dict(limits)}, sandbox=sandbox)
     _add_outputs(notebook, run)
-    report = _Report(notebook, run, names_outside_answers(student), stubs)
+    report = _Report(notebook, run, student, stubs)
     passed = {id: report.failure(id) is None for id in report.tests}
     messages = {task: report.message(task) for task in tasks_of(source)}
     return _verdict(source, passed, messages, notes=notes, notebook=notebook, sandbox=run["layers"])
@@ -125,8 +125,8 @@ def _is_shown_safely(shown):
 class _Report:
     """What the run says about each test and each task, in words for the student."""
 
-    def __init__(self, notebook, run, strays, stubs):
-        self.run, self.strays, self.stubs = run, strays, stubs
+    def __init__(self, notebook, run, student, stubs):
+        self.run, self.student, self.stubs = run, student, stubs
         self.cells = notebook.cells
         self.tests = {c.id: c for c in notebook.cells if cell_role(c)[0] == "test"}
 
@@ -172,7 +172,7 @@ class _Report:
             shown = len(visible_part(cell.source).splitlines())
             return f"on fresh inputs: {text}" if line and line > shown else text
         missing = re.match(r"name '(\w+)' is not defined", text)
-        if missing and missing[1] in self.strays:
+        if missing and missing[1] in names_outside_answers(self.student):
             return (
                 f"{missing[1]} is defined outside the answer cells, and only those are graded: "
                 "move it into the answer cell that uses it"
