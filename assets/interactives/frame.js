@@ -77,8 +77,9 @@ export function button(label, onClick) {
 //                   function of the state, or {values: [...], value} over given numbers,
 //     a choice      {options: [...], value}, or {options, of: (state) => option,
 //                   choose: (option) => changes} for one that sets others, or
-//     a button      {press: (state) => changes}.
-//     `when: (state) => boolean` hides a control while it is false.
+//     a button      {press: (state) => changes}, whose label may be a function of the state.
+//     `when: (state) => boolean` hides a control while it is false; `also: {key: value}` is what
+//     changes with it.
 //   start: what else the state holds, as numbers and strings.
 //   draw(state, place): shows it, in place.stage and by place.say; called after every change.
 //     What is drawn may change the state as well: place.change({key: value}).
@@ -94,8 +95,9 @@ export function interactive({ title, tryThis, controls, start = {}, draw }) {
       const link = h("a", { class: "ix-link" }, "Link to this state");
 
       const show = () => {
-        for (const [key, { when, of, max }] of Object.entries(controls)) {
+        for (const [key, { when, of, max, label }] of Object.entries(controls)) {
           made[key].node.hidden = when ? !when(state) : false;
+          if (typeof label === "function") made[key].node.textContent = label(state);
           if (of) made[key].set(of(state));
           if (typeof max === "function") {
             made[key].limit(max(state));
@@ -105,20 +107,27 @@ export function interactive({ title, tryThis, controls, start = {}, draw }) {
         draw(state, { ...place, change });
         link.href = `#${el.dataset.interactive}?${new URLSearchParams(state)}`;
       };
+      let saving = null; // a few times a second at most: in JupyterLab it is a message to the kernel
+      const save = () => {
+        saving = null;
+        model.save_changes();
+      };
       const change = (changes) => {
         Object.assign(state, changes);
         for (const [key, value] of Object.entries(changes)) {
           made[key]?.set(value);
           model.set(key, value);
         }
-        model.save_changes();
+        saving ??= setTimeout(save, 200);
         show();
       };
       const made = {};
-      for (const [key, spec] of Object.entries(controls)) made[key] = control(key, spec, state, change);
+      for (const [key, spec] of Object.entries(controls)) {
+        made[key] = control(key, spec, state, (changes) => change({ ...changes, ...spec.also }));
+      }
       const back = button("Back to the start", () => change(first));
       const foot = h("div", { class: "ix-foot" }, back, ...(el.dataset.interactive ? [link] : []));
-      place.controls.append(...Object.values(made).map(({ node }) => node), foot);
+      place.controls.append(...rows(controls, made), foot);
       window.addEventListener("hashchange", () => change(linkedState(el, first)));
       show();
       let width = place.stage.clientWidth;
@@ -130,11 +139,24 @@ export function interactive({ title, tryThis, controls, start = {}, draw }) {
   };
 }
 
+// The controls in their order, with buttons that follow each other in one row.
+function rows(controls, made) {
+  const found = [];
+  let buttons = null;
+  for (const [key, { press }] of Object.entries(controls)) {
+    if (press && !buttons) found.push((buttons = h("div", { class: "ix-buttons" })));
+    if (press) buttons.append(made[key].node);
+    else found.push(made[key].node);
+    if (!press) buttons = null;
+  }
+  return found;
+}
+
 function control(key, spec, state, change) {
   const { label, values, options, press, of, choose, format = String, max } = spec;
   const value = state[key];
   if (choose) return choice({ label, options, value: of(state), onChange: (x) => change(choose(x)) });
-  if (press) return { node: button(label, () => change(press(state))), set: () => {} };
+  if (press) return { node: button(String(label), () => change(press(state))), set: () => {} };
   if (options) return choice({ label, options, value, onChange: (x) => change({ [key]: x }) });
   if (!values) {
     const end = typeof max === "function" ? max(state) : max;

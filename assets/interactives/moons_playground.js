@@ -1,6 +1,6 @@
 // Two moons and a small network that trains in the page, with its own backpropagation.
 
-import { button, choice, frame, h, randomNumbers, s, slider } from "./frame.js";
+import { h, interactive, randomNumbers, s } from "./frame.js";
 
 const ACTIVATIONS = ["tanh", "ReLU", "leaky ReLU", "sigmoid", "none"];
 const RATES = [0.01, 0.03, 0.1, 0.3, 1, 3, 10];
@@ -10,116 +10,93 @@ const [LEFT, RIGHT, LOW, HIGH] = [-1.75, 2.75, -1.25, 1.75]; // the part of the 
 const [COLUMNS, ROWS] = [90, 60];
 const STEPS_A_FRAME = 5;
 const LAST_STEP = 5000;
+const TRAIN = twoMoons(POINTS, 1);
+const HELD_OUT = twoMoons(POINTS, 2);
+const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-export default {
-  render({ model, el }) {
-    const get = (key, start) => model.get(key) ?? start;
-    const state = {
-      depth: get("depth", 2), width: get("width", 6),
-      activation: get("activation", "tanh"), rate: get("rate", 0.3), seed: get("seed", 0),
-    };
-    const train = twoMoons(POINTS, 1);
-    const heldOut = twoMoons(POINTS, 2);
-    const place = frame(el, {
-      title: "Two moons: train a network in this page",
-      tryThis: "Choose no activation and press Play: four layers or none, the border stays a line. " +
-        "Then find the smallest network that gets 97% of the held-out points right.",
-    });
-    const canvas = h("canvas", { role: "img" });
-    const curve = s("svg", { role: "img" });
-    place.stage.append(canvas, legend(), curve);
+const AGAIN = { also: { steps: 0, playing: 0 } }; // for what makes another network
+const more = (count) => (state) => ({ steps: Math.min(LAST_STEP, state.steps + count), playing: 0 });
 
-    let net, losses, timer = null;
-    const reset = () => {
-      pause();
-      net = makeNet([2, ...Array(state.depth).fill(state.width), 1], state.activation, state.seed);
-      losses = [];
-      show();
-    };
-    const show = () => {
-      const { loss, states } = forward(net, train.x, train.y);
-      const found = {
-        step: losses.length, loss, silent: silentUnits(net, states),
-        right: accuracy(net, train), rightHeldOut: accuracy(net, heldOut),
-      };
-      const text = sentence(found, net);
-      drawPlane(canvas, net, train, heldOut);
-      drawCurve(curve, [...losses, loss], place.stage.clientWidth);
-      canvas.setAttribute("aria-label", `The plane with both moons and the network's border. ${text}`);
-      place.say(text, { quiet: timer !== null });
-    };
-    const steps = (count) => {
-      for (let i = 0; i < count && !finished(); i++) {
-        const { loss, gradients } = backward(net, train.x, train.y);
-        losses.push(loss);
-        descend(net, gradients, state.rate);
-      }
-    };
-    const finished = () => losses.length >= LAST_STEP || Number.isNaN(losses.at(-1));
-
-    // Who prefers less motion gets the same training in still pictures, one a second.
-    const still = matchMedia("(prefers-reduced-motion: reduce)");
-    const tick = () => {
-      if (!canvas.isConnected || finished()) return pause(), show();
-      steps(still.matches ? 60 * STEPS_A_FRAME : STEPS_A_FRAME);
-      show();
-      timer = still.matches ? setTimeout(tick, 1000) : requestAnimationFrame(tick);
-    };
-    const pause = () => {
-      clearTimeout(timer);
-      cancelAnimationFrame(timer);
-      timer = null;
-      play.textContent = "Play";
-    };
-    const play = button("Play", () => {
-      if (timer !== null) return pause(), show();
-      play.textContent = "Pause";
-      timer = 0;
-      tick();
-    });
-    const change = (key, value, restart) => {
-      state[key] = value;
-      model.set(key, value);
-      model.save_changes();
-      if (restart) reset();
-    };
-    place.controls.append(
-      h("div", { style: "display: flex; flex-wrap: wrap; gap: 0.5rem; grid-column: 1 / -1" }, play,
-        button("One step", () => { pause(); steps(1); show(); }),
-        button("100 steps", () => { pause(); steps(100); show(); }),
-        button("Reset: new weights", () => change("seed", state.seed + 1, true))),
-      slider({
-        label: "Hidden layers", min: 0, max: 4, step: 1, value: state.depth,
-        onInput: (value) => change("depth", value, true),
-      }).node,
-      slider({
-        label: "Units in each", min: 1, max: 16, step: 1, value: state.width,
-        onInput: (value) => change("width", value, true),
-      }).node,
-      choice({
-        label: "Activation", options: ACTIVATIONS, value: state.activation,
-        onChange: (value) => change("activation", value, true),
-      }).node,
-      slider({
-        label: "Learning rate", min: 0, max: RATES.length - 1, step: 1,
-        value: nearestRate(state.rate), format: (i) => String(RATES[i]),
-        onInput: (i) => change("rate", RATES[i], false),
-      }).node);
-    reset();
-
-    // A canvas does not follow the page: draw again when its size or the theme changes.
-    new ResizeObserver(show).observe(place.stage);
-    const themes = new MutationObserver(show);
-    for (const root of [document.documentElement, document.body]) {
-      themes.observe(root, { attributeFilter: ["data-theme", "data-jp-theme-light"] });
-    }
+export default interactive({
+  title: "Two moons: train a network in this page",
+  tryThis: "Choose no activation and press Play: four layers or none, the border stays a line. " +
+    "Then find the smallest network that gets 97% of the held-out points right.",
+  controls: {
+    play: {
+      label: ({ playing }) => (playing ? "Pause" : "Play"),
+      press: ({ playing, steps }) => ({ playing: playing || steps >= LAST_STEP ? 0 : 1 }),
+    },
+    one: { label: "One step", press: more(1) },
+    hundred: { label: "100 steps", press: more(100) },
+    again: { label: "New weights", press: ({ seed }) => ({ seed: seed + 1 }), ...AGAIN },
+    depth: { label: "Hidden layers", min: 0, max: 4, step: 1, value: 2, ...AGAIN },
+    width: { label: "Units in each", min: 1, max: 16, step: 1, value: 6, ...AGAIN },
+    activation: { label: "Activation", options: ACTIVATIONS, value: "tanh", ...AGAIN },
+    rate: { label: "Learning rate", values: RATES, value: 0.3, ...AGAIN },
   },
-};
+  start: { seed: 0, steps: 0, playing: 0 },
+  draw(state, { stage, say, change }) {
+    const kept = runs.get(stage) ?? begin(stage);
+    const { net, losses } = trained(kept, state);
+    const { loss, states } = forward(net, TRAIN.x, TRAIN.y);
+    const text = sentence({
+      step: losses.length, loss, silent: silentUnits(net, states),
+      right: accuracy(net, TRAIN), rightHeldOut: accuracy(net, HELD_OUT),
+    }, net);
+    kept.redraw = () => {
+      drawPlane(kept.canvas, net, TRAIN, HELD_OUT);
+      drawCurve(kept.curve, [...losses, loss], stage.clientWidth);
+    };
+    kept.redraw();
+    kept.canvas.setAttribute("aria-label", `The plane with both moons and the network's border. ${text}`);
+    say(text, { quiet: state.playing === 1 });
+    kept.stop();
+    if (!state.playing) return;
+    const still = isStill();
+    const next = () => {
+      const steps = state.steps + (still ? 60 : 1) * STEPS_A_FRAME;
+      const ended = steps > LAST_STEP || !Number.isFinite(loss) || !kept.canvas.isConnected;
+      change(ended ? { playing: 0 } : { steps });
+    };
+    // Who prefers less motion gets the same training in still pictures, one a second.
+    const timer = still ? setTimeout(next, 1000) : requestAnimationFrame(next);
+    kept.stop = () => (still ? clearTimeout : cancelAnimationFrame)(timer);
+  },
+});
+
+// What a playground keeps from one drawing to the next: the network that it has trained so far.
+const runs = new WeakMap();
+
+function begin(stage) {
+  const kept = { canvas: h("canvas", { role: "img" }), curve: s("svg", { role: "img" }), key: null, stop() {} };
+  stage.append(kept.canvas, legend(), kept.curve);
+  // A canvas does not follow the page: draw again when the theme changes.
+  const themes = new MutationObserver(() => kept.redraw());
+  for (const root of [document.documentElement, document.body]) {
+    themes.observe(root, { attributeFilter: ["data-theme", "data-jp-theme-light"] });
+  }
+  runs.set(stage, kept);
+  return kept;
+}
+
+// Return the network of this state, trained for its number of steps: from the last one on, or anew.
+function trained(kept, { depth, width, activation, rate, seed, steps }) {
+  const key = [depth, width, activation, rate, seed].join();
+  if (key !== kept.key || steps < kept.losses.length) {
+    Object.assign(kept, { key, losses: [], net: makeNet([2, ...Array(depth).fill(width), 1], activation, seed) });
+  }
+  while (kept.losses.length < steps && !Number.isNaN(kept.losses.at(-1))) {
+    const { loss, gradients } = backward(kept.net, TRAIN.x, TRAIN.y);
+    kept.losses.push(loss);
+    descend(kept.net, gradients, rate);
+  }
+  return kept;
+}
 
 function sentence({ step, loss, right, rightHeldOut, silent }, net) {
   if (!Number.isFinite(loss)) {
     return `Step ${step}: the loss is no longer a number. The learning rate is too large; ` +
-      "lower it and press Reset.";
+      "lower it.";
   }
   const percent = (share) => `${(100 * share).toFixed(1)}%`;
   const units = net.layers.slice(0, -1).reduce((total, layer) => total + layer.b.length, 0);
@@ -249,11 +226,6 @@ function silentUnits(net, states) {
     }
   }
   return silent;
-}
-
-function nearestRate(rate) {
-  return RATES.reduce((best, value, i) =>
-    Math.abs(value - rate) < Math.abs(RATES[best] - rate) ? i : best, 0);
 }
 
 // Pictures.
