@@ -3,6 +3,7 @@
 import json
 import subprocess
 
+from autograder.book.formulas import NODE
 from autograder.sessions import ROOT
 
 FOLDER = ROOT / "assets" / "interactives"
@@ -12,7 +13,7 @@ def run_interactive(name, expression, *, setup=""):
     """Return the value of a JavaScript expression over what the module `name` and `setup` define."""
     source = (FOLDER / f"{name}.js").read_text().replace("export default", "const shown =")
     done = subprocess.run(
-        ["node", "--input-type=module"],
+        [NODE, "--input-type=module"],
         input=f"{source}\n{setup}\nconsole.log(JSON.stringify({expression}));",
         capture_output=True,
         text=True,

@@ -1,8 +1,12 @@
 """The built book as a reader meets it: strict, off line, without solutions, interactives alive."""
 
 import re
+from html import unescape
+from urllib.parse import unquote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from fontTools.ttLib import TTFont
 
 from autograder.book import build_book
 from autograder.chapters import chapter_notebook
@@ -62,23 +66,69 @@ def test_a_chapter_leads_to_the_glossary_by_an_earlier_chapters_term(html):
     assert 'id="term-representation"' in (html / "reference" / "glossary.html").read_text()
 
 
+def pages(html):
+    return [html / "intro.html", *html.glob("chapters/*.html"), *html.glob("reference/*.html")]
+
+
+def test_every_link_within_the_book_leads_somewhere(html):
+    text = {p: p.read_text() for p in html.rglob("*.html") if "_static" not in p.parts}
+    anchors = {p: set(re.findall(r'\sid="([^"]+)"', t)) for p, t in text.items()}
+    broken = []
+    for page, written in text.items():
+        for link in set(re.findall(r'<a\s[^>]*href="([^"]+)"', written)):
+            place, _, anchor = unescape(link).partition("#")
+            if re.match(r"[a-z]+:", place):
+                continue
+            target = (page.parent / unquote(place)).resolve() if place else page
+            known = anchor.split("?")[0] in anchors.get(target, ()) or not anchor
+            if not target.exists() or not known:
+                broken.append((page.name, link))
+    assert broken == []
+
+
 @needs_chromium
 def test_pages_ask_no_other_host_and_have_no_script_error(html):
     with open_page() as page:
         page.context.set_offline(True)
-        for path in [
-            html / "intro.html",
-            *html.glob("chapters/*.html"),
-            *html.glob("reference/*.html"),
-        ]:
+        for path in pages(html):
             page.goto(path.as_uri())
-            if page.locator("script[src*=mathjax]").count():  # pages without a formula have none
-                page.wait_for_function("window.MathJax?.startup?.promise !== undefined")
-                page.evaluate(
-                    "MathJax.startup.promise"
-                )  # formulas are set, so fonts were asked for
         assert page.hosts == {""}
         assert page.complaints == []
+
+
+@needs_chromium
+def test_pages_keep_the_rules_of_accessibility_in_light_and_dark(html):
+    found = []
+    # Code and formulas look alike on all pages, and are most of the work: one page is looked at whole.
+    whole, parts = None, {"exclude": [[".highlight"], [".katex"]]}
+    with open_page(viewport={"width": 1100, "height": 900}, reduced_motion="reduce") as page:
+        for path in pages(html):
+            for theme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
+                page.emulate_media(color_scheme=theme)
+                page.goto(path.as_uri())
+                context = whole if path.stem == "02_depth_width" else parts
+                said = Axe().run(page, context=context, options=rules).response
+                found += [
+                    (path.name, theme, v["id"], v["nodes"][0]["html"]) for v in said["violations"]
+                ]
+    assert found == []
+
+
+@needs_chromium
+def test_a_page_sets_its_formulas_without_a_script_and_says_them_as_mathml(html):
+    page = (html / "chapters" / "03_jacobians.html").read_text()
+    assert page.count('class="katex"') > 100
+    assert page.count("<math ") == page.count('class="katex"')
+    assert "mathjax" not in "".join(re.findall(r"<script[^>]*>", page)).lower()
+
+
+@needs_chromium
+def test_the_icons_that_are_left_are_those_that_pages_show(html):
+    [font] = (html / "_static").rglob("fa-solid-900.woff2")
+    assert font.stat().st_size < 5_000
+    kept = TTFont(font).getBestCmap()
+    assert {0xF002, 0xF186, 0xF185} <= set(kept)  # magnifying glass, moon, sun
+    assert not list((html / "_static").rglob("fontawesome.js"))
 
 
 @needs_chromium
