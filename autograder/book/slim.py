@@ -1,6 +1,8 @@
-"""A Sphinx extension: of the theme's icons a page loads those that the book shows, and no script.
+"""A Sphinx extension: a page waits for no script, and loads of the theme what it shows.
 
-The theme brings its 1,400 icons twice, as a font and as a script of 1.5 MB that draws them anew.
+The theme brings its 1,400 icons twice, as a font and as a script of 1.5 MB that draws them anew,
+and each page with the book's whole index for searching. When the book has been written, the pages
+are gone through once more.
 """
 
 import io
@@ -12,7 +14,16 @@ from fontTools.ttLib import TTFont
 
 from ..notebooks import write_file
 
-SCRIPT = re.compile(rb'\s*<script [^>]*src="[^"]*/fontawesome\.js[^"]*"></script>')
+# What is put in place of what: scripts run in their order, but after the page is there.
+CHANGES = [
+    (re.compile(r'\s*<script [^>]*src="[^"]*/fontawesome\.js[^"]*"></script>'), ""),
+    (re.compile(r'<script (?!defer)(?=[^>]*\bsrc=")'), "<script defer "),
+    (re.compile(r"<script>(?=DOCUMENTATION_OPTIONS\.)"), '<script type="module">'),
+    (re.compile(r'<summary aria-label="Toggle hidden content">'), "<summary>"),
+]
+SEARCH = re.compile(
+    r'\s*<script [^>]*src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>'
+)
 CLASS = re.compile(r"fa-[a-z0-9-]+")
 
 
@@ -26,15 +37,18 @@ def _slim(app, error):
         return
     out = Path(app.outdir)
     for page in out.rglob("*.html"):
-        written = page.read_bytes()
-        if SCRIPT.search(written):
-            page.write_bytes(SCRIPT.sub(b"", written))
+        written = page.read_text()
+        slim = written if page.name == "search.html" else SEARCH.sub("", written)
+        for pattern, text in CHANGES:
+            slim = pattern.sub(text, slim)
+        if slim != written:
+            write_file(page, slim.encode())
     for script in out.glob("_static/scripts/fontawesome.js*"):
         script.unlink()
-    _keep_shown(out)
+    _keep_shown_icons(out)
 
 
-def _keep_shown(out):
+def _keep_shown_icons(out):
     """Write the icons' font anew, with those that a page or a script of the theme names."""
     said = [*out.rglob("*.html"), *out.glob("_static/scripts/*.js")]
     names = {name for path in said for name in CLASS.findall(path.read_text())}
@@ -46,10 +60,10 @@ def _keep_shown(out):
     }
     for path in out.glob("_static/**/fa-solid-900.woff2"):
         font = TTFont(path)
-        subsetter = Subsetter(Options(flavor="woff2", layout_features=[]))
+        subsetter = Subsetter(Options(layout_features=[]))
         subsetter.populate(unicodes=codes)
         subsetter.subset(font)
-        slim = io.BytesIO()
         font.flavor = "woff2"
+        slim = io.BytesIO()
         font.save(slim)
         write_file(path, slim.getvalue())
