@@ -177,6 +177,56 @@ WRONG = {
                 "this is the row normalisation",
                 [('kind="symmetric", self', 'kind="row", self')],
             ),
+            (
+                "gives a lonely node a self-loop",
+                "a self-loop that nobody asked for",
+                [
+                    (
+                        "    d = A.sum(dim=1)\n",
+                        "    A = A + torch.diag((A.sum(dim=1) == 0).double())\n    d = A.sum(dim=1)\n",
+                    )
+                ],
+            ),
+            (
+                "counts the nodes in the edges",
+                "no edge mentions is a node too",
+                [
+                    (
+                        "    A = torch.zeros(num_nodes",
+                        "    num_nodes = max(map(max, edges)) + 1 if edges else num_nodes\n    A = torch.zeros(num_nodes",
+                    )
+                ],
+            ),
+            (
+                "adds something small to the degrees",
+                "something small added to the degrees",
+                [("    d[d == 0] = 1\n", "    d = d + 1e-6\n")],
+            ),
+            (
+                "counts a self-loop as two ends",
+                "counts twice in your matrix: an edge from i to i",
+                [("A + torch.eye", "A + 2 * torch.eye")],
+            ),
+            (
+                "makes the row normalisation symmetric",
+                "the mean of row and column",
+                [
+                    (
+                        "A / (d[:, None] * d).sqrt()",
+                        "(A / d[:, None] + A / d) / 2",
+                    )
+                ],
+            ),
+            (
+                "is kind about the case",
+                "neither symmetric nor row",
+                [
+                    (
+                        "    if kind not in",
+                        "    kind = str(kind).lower()\n    if kind not in",
+                    )
+                ],
+            ),
         ],
     ),
     "gcn": (
@@ -209,6 +259,52 @@ WRONG = {
                 "without being asked",
                 [("h.mean(dim=0) if readout else h", "h.mean(dim=0)")],
             ),
+            (
+                "stops before the last layer",
+                "the last layer is missing",
+                [("(layers, start", "(layers[:-1], start")],
+            ),
+            (
+                "bends before W",
+                "stands between S h and W",
+                [
+                    ("h = S_NN @ h @ W + b", "h = (S_NN @ h).relu() @ W + b"),
+                    ("            h = h.relu()", "            pass"),
+                ],
+            ),
+            ("bends the input", "bends the input x too", [("h = x_ND", "h = x_ND.relu()")]),
+            (
+                "mixes in the last layer only",
+                "only the last layer mixes",
+                [
+                    ("h = S_NN @ h @ W + b", "h = (S_NN @ h if l == len(layers) else h) @ W + b"),
+                ],
+            ),
+            (
+                "normalises S once more",
+                "S was normalised once more",
+                [
+                    (
+                        "    h = x_ND",
+                        "    S_NN = S_NN / S_NN.sum(dim=1, keepdim=True)\n    h = x_ND",
+                    ),
+                ],
+            ),
+            (
+                "bends the readout",
+                "the readout was bent",
+                [("h.mean(dim=0)", "h.mean(dim=0).relu()")],
+            ),
+            (
+                "reads out before the last layer",
+                "averaged before the last layer",
+                [
+                    (
+                        "h = S_NN @ h @ W + b",
+                        "h = (h.mean(dim=0).expand_as(h) if readout and l == len(layers) else S_NN @ h) @ W + b",
+                    ),
+                ],
+            ),
         ],
     ),
     "equivariance_gap": (
@@ -234,6 +330,38 @@ WRONG = {
             ),
             ("takes the mean", "this is the mean difference", [(".abs().max()", ".abs().mean()")]),
             ("returns a tensor", "the gap is a float", [(".max().item()", ".max()")]),
+            (
+                "takes A[order, order]",
+                "the diagonal",
+                [("A_NN[order_N][:, order_N]", "A_NN[order_N, order_N]")],
+            ),
+            (
+                "orders all backwards",
+                "both sides are in the backward order",
+                [
+                    ("    new", "    order_N = order_N.argsort()\n    new"),
+                ],
+            ),
+            (
+                "sorts both sides",
+                "sorting hides",
+                [
+                    ("(new - old)", "(new.sort(dim=0).values - old.sort(dim=0).values)"),
+                ],
+            ),
+            ("takes the norm", "this is the norm", [(".abs().max()", ".norm()")]),
+            (
+                "divides by the outputs",
+                "relative to the outputs",
+                [(".max().item()", ".max().item() / old.abs().max().item()")],
+            ),
+            (
+                "reorders nothing",
+                "does your code reorder anything",
+                [
+                    ("    new", "    order_N = torch.arange(len(order_N))\n    new"),
+                ],
+            ),
         ],
     ),
     "colours": (
@@ -342,6 +470,43 @@ WRONG = {
                 "a ratio of lengths, not of squares",
                 [("math.log(share) /", "0.5 * math.log(share) /")],
             ),
+            (
+                "takes 1 minus the share inside",
+                "the squares of the lengths that add up",
+                [
+                    ("(left.norm() / h_ND.norm())", "(1 - (h_ND - left).norm() / h_ND.norm())"),
+                ],
+            ),
+            (
+                "squares the share",
+                "this is the square of the share",
+                [
+                    ("(left.norm() / h_ND.norm())", "(left.norm() / h_ND.norm()).square()"),
+                ],
+            ),
+            (
+                "averages the features' shares",
+                "each feature has its own share",
+                [
+                    ("(left.norm() / h_ND.norm())", "(left.norm(dim=0) / h_ND.norm(dim=0)).mean()"),
+                ],
+            ),
+            (
+                "turns a share of 1 away",
+                "no layer is needed",
+                [("0 < share <= 1", "0 < share < 1")],
+            ),
+            (
+                "adds one after rounding down",
+                "one layer too many",
+                [
+                    (
+                        "math.ceil(math.log(share) / math.log(rate))",
+                        "int(math.log(share) / math.log(rate)) + 1",
+                    ),
+                ],
+            ),
+            ("rounds to the nearest", "rounded down", [("math.ceil", "round")]),
         ],
     ),
     "collapse": (
@@ -383,6 +548,39 @@ WRONG = {
             ),
             ("loses the later biases", "only the first bias", [("@ W + b", "@ W")]),
             ("one power too many", "one power too high", [("P, C = S_NN,", "P, C = S_NN @ S_NN,")]),
+            ("returns W first", "W came first", [("return P, W_all, C", "return W_all, P, C")]),
+            (
+                "mixes the later biases",
+                "were both mixed",
+                [("S_NN @ C @ W + b", "S_NN @ (C @ W + b)")],
+            ),
+            (
+                "loses the first bias",
+                "the first bias is missing",
+                [("b.expand(n, -1)", "torch.zeros(n, len(b), dtype=b.dtype)")],
+            ),
+            (
+                "mixes C by S transposed",
+                "through S transposed",
+                [("S_NN @ C @ W", "S_NN.T @ C @ W")],
+            ),
+            (
+                "mixes C by the whole power",
+                "the whole power of S",
+                [
+                    ("S_NN @ C @ W", "torch.linalg.matrix_power(S_NN, len(layers)) @ C @ W"),
+                ],
+            ),
+            (
+                "gives one layer's C one row",
+                "C has one row for one layer",
+                [
+                    (
+                        "    return P, W_all, C",
+                        "    return P, W_all, C if len(layers) > 1 else b[None]",
+                    ),
+                ],
+            ),
         ],
     ),
     "spectrogram": (
@@ -449,6 +647,47 @@ WRONG = {
                 "computes in float64",
                 "and your result is",
                 [("x_NT.unfold(1, U, hop)", "x_NT.double().unfold(1, U, hop)")],
+            ),
+            (
+                "leaves torch.stft its padding",
+                "unless it is told center=False",
+                [
+                    (
+                        "    frames = x_NT.unfold(1, U, hop) * window_U\n    power = torch.fft.rfft(frames, dim=2).abs().square()\n    return power.transpose(1, 2)",
+                        "    z = torch.stft(x_NT, U, hop, window=window_U, return_complex=True)\n    return z.abs().square()",
+                    )
+                ],
+            ),
+            (
+                "pads the last frame",
+                "there is a frame too many",
+                [
+                    (
+                        "    frames = x_NT",
+                        "    x_NT = torch.nn.functional.pad(x_NT, (0, (U - x_NT.shape[1]) % hop))\n    frames = x_NT",
+                    ),
+                ],
+            ),
+            ("transforms over the frames", "ran over the frames", [("dim=2", "dim=1")]),
+            (
+                "windows the clips in place",
+                "in place",
+                [
+                    (
+                        "    frames = x_NT.unfold(1, U, hop) * window_U",
+                        "    frames = x_NT.unfold(1, U, hop)\n    for m in range(frames.shape[1]):\n        frames[:, m] *= window_U",
+                    ),
+                ],
+            ),
+            (
+                "turns away a clip as long as the window",
+                "has one frame, and your code raised",
+                [("x_NT.shape[1] < U", "x_NT.shape[1] <= U")],
+            ),
+            (
+                "divides by the length",
+                "divided by the length of the window",
+                [(".abs().square()", ".abs().div(U).square()")],
             ),
         ],
     ),
@@ -521,6 +760,90 @@ WRONG = {
                 "the one with the higher mean",
                 [('(c["parameters"], -mean(c))', '(c["parameters"], mean(c))')],
             ),
+            (
+                "takes the quicker of equals",
+                "you took the quicker one",
+                [
+                    ('(c["parameters"], -mean(c))', '(c["parameters"], c["ms"])'),
+                ],
+            ),
+            (
+                "takes deviations for variances",
+                "is no standard error",
+                [
+                    ('(len(c["right"]) - 1) / len', '(len(c["right"]) - 1)) ** 0.5 / len'),
+                    ("square = lambda c: sum(", "square = lambda c: (sum("),
+                ],
+            ),
+            (
+                "adds two standard errors",
+                "their squares that add up",
+                [
+                    (
+                        "math.sqrt(square(best) + square(c))",
+                        "(math.sqrt(square(best)) + math.sqrt(square(c)))",
+                    ),
+                ],
+            ),
+            (
+                "takes the variance of the best only",
+                "only the variance of the best",
+                [
+                    ("square(best) + square(c)", "square(best)"),
+                ],
+            ),
+            (
+                "asks for less than two",
+                "a difference of just so much",
+                [
+                    ("if mean(best) - mean(c) <= 2", "if c is best or mean(best) - mean(c) < 2"),
+                ],
+            ),
+            (
+                "ranks by the median",
+                "the highest median",
+                [
+                    (
+                        "best = max(left, key=mean)",
+                        'best = max(left, key=lambda c: __import__("statistics").median(c["right"]))',
+                    ),
+                ],
+            ),
+            (
+                "ranks by the luckiest seed",
+                "the highest single seed",
+                [
+                    (
+                        "best = max(left, key=mean)",
+                        'best = max(left, key=lambda c: max(c["right"]))',
+                    ),
+                ],
+            ),
+            (
+                "compares along a chain",
+                "but from the best it can",
+                [
+                    (
+                        "    return min(running",
+                        "    for c in sorted(left, key=mean, reverse=True):\n        if c not in running and any(mean(e) - mean(c) <= 2 * math.sqrt(square(e) + square(c)) for e in running):\n            running.append(c)\n    return min(running",
+                    ),
+                ],
+            ),
+            (
+                "wants no streaming where none is asked for",
+                "threw out all that can do it",
+                [
+                    ('(c["streams"] or not streaming)', 'c["streams"] == streaming'),
+                ],
+            ),
+            (
+                "raises where none is left",
+                "no candidate is admissible",
+                [
+                    ("        return None", '        raise ValueError("none is left")'),
+                ],
+            ),
+            ("returns the candidate", "its name was asked for", [('["name"]', "")]),
         ],
     ),
 }
@@ -539,6 +862,6 @@ def equivariance_gap(f, A_NN, x_ND, order_N):
     new = f(A_NN[order_N], x_ND[order_N])
     return (new - f(A_NN, x_ND)).max().item()
 """,
-        "says": "the edges have two ends",
+        "says": "all three faults are still there",
     }
 )
