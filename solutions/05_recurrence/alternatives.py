@@ -177,7 +177,20 @@ def masked_loss(logits_BTK, y_BT, lengths_B):
 
 def last_states(h_BTn, lengths_B):
     at = (lengths_B - 1).clamp(min=0)[:, None, None].expand(-1, 1, h_BTn.shape[2])
-    return h_BTn.gather(1, at)[:, 0] * (lengths_B > 0)[:, None]
+    return h_BTn.gather(1, at)[:, 0].masked_fill((lengths_B == 0)[:, None], 0.0)
+""",
+        """
+def masked_loss(logits_BTK, y_BT, lengths_B):
+    real = torch.arange(y_BT.shape[1]) < lengths_B[:, None]
+    if real.sum() == 0:
+        raise ValueError("no steps")
+    clean = torch.where(real[:, :, None], logits_BTK, torch.zeros_like(logits_BTK))
+    each = functional.cross_entropy(clean.transpose(1, 2), y_BT * real, reduction="none")
+    return (each * real).sum() / real.sum()
+
+def last_states(h_BTn, lengths_B):
+    picked = h_BTn[torch.arange(len(h_BTn)), lengths_B - 1]
+    return torch.where(lengths_B[:, None] > 0, picked, 0.0)
 """,
     ],
     "sample": [

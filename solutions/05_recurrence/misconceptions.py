@@ -198,6 +198,58 @@ MISCONCEPTIONS = [
         ("states.append(h)", "states.append(h)\n    h0_Bn.copy_(h)"),
     ),
     variant(
+        "unroll",
+        "returns a list of states",
+        UNROLL,
+        "stack them into one tensor",
+        ("torch.stack(states, dim=1)", "states"),
+    ),
+    variant(
+        "unroll",
+        "joins the states along an axis",
+        UNROLL,
+        "torch.stack makes a new one",
+        ("torch.stack", "torch.cat"),
+    ),
+    variant(
+        "unroll",
+        "keeps the axis of time in the last state",
+        UNROLL,
+        "it has no axis of time",
+        ("dim=1), h", "dim=1), h[:, None]"),
+    ),
+    variant(
+        "unroll",
+        "adds the bias outside of the tanh",
+        UNROLL,
+        "the bias stands outside",
+        (" + b)", ") + b"),
+    ),
+    variant(
+        "unroll",
+        "carries the state on without its tanh",
+        UNROLL,
+        "the next step needs tanh, too",
+        ("h = torch.tanh(", "h = ("),
+        ("states.append(h)", "states.append(h.tanh())"),
+        ("dim=1), h", "dim=1), h.tanh()"),
+    ),
+    variant(
+        "unroll",
+        "keeps the state before the step",
+        UNROLL,
+        "your states are h_0",
+        ("        states.append(h)\n", ""),
+        ("        h = torch", "        states.append(h)\n        h = torch"),
+    ),
+    variant(
+        "unroll",
+        "loops over the batch",
+        UNROLL,
+        "step t is x[:, t]",
+        ("x_BTD[:, t]", "x_BTD[t]"),
+    ),
+    variant(
         "bptt",
         "leaves the slope out",
         BPTT,
@@ -309,6 +361,76 @@ MISCONCEPTIONS = [
         BPTT,
         "in place",
         ("dz = (g_BTn[:, t] + delta)", "g_BTn[:, t] += delta\n        dz = g_BTn[:, t]"),
+    ),
+    variant(
+        "bptt",
+        "looks back from the last step only",
+        BPTT,
+        "you stop after the last `window` steps",
+        ("range(T)[::-1]", "range(T)[::-1][:window]"),
+        ("        if window is not None and t % window == 0:\n", "        if False:\n"),
+    ),
+    variant(
+        "bptt",
+        "lets every step look back as far",
+        """
+def bptt(x_BTD, h_BTn, h0_Bn, W_h, g_BTn, window=None):
+    T = x_BTD.shape[1]
+    before_BTn = torch.cat([h0_Bn[:, None], h_BTn[:, :-1]], dim=1)
+    dW_x, dW_h, db = 0, 0, 0
+    for end in range(T):
+        delta = g_BTn[:, end]
+        for t in range(end + 1)[::-1][:window]:
+            dz = delta * (1 - h_BTn[:, t] ** 2)
+            dW_x, dW_h, db = dW_x + dz.T @ x_BTD[:, t], dW_h + dz.T @ before_BTn[:, t], db + dz.sum(dim=0)
+            delta = dz @ W_h
+    return dW_x, dW_h, db
+""",
+        "the windows lie side by side",
+    ),
+    variant(
+        "bptt",
+        "takes the state before a cut for zero",
+        BPTT,
+        "counts as zero in your dW_h",
+        (
+            "    dW_x, dW_h, db = 0, 0, 0\n",
+            "    dW_x, dW_h, db = 0, 0, 0\n    if window:\n        before_BTn[:, ::window] = 0\n",
+        ),
+    ),
+    variant(
+        "bptt",
+        "starts each window from h0",
+        BPTT,
+        "every window starts from h0",
+        (
+            "    dW_x, dW_h, db = 0, 0, 0\n",
+            "    dW_x, dW_h, db = 0, 0, 0\n    if window:\n        before_BTn[:, ::window] = h0_Bn[:, None]\n",
+        ),
+    ),
+    variant(
+        "bptt",
+        "loses the own gradient at a cut",
+        BPTT,
+        "has lost its own gradient",
+        (
+            "(g_BTn[:, t] + delta)",
+            "(delta if window and t + 1 < T and (t + 1) % window == 0 else g_BTn[:, t] + delta)",
+        ),
+    ),
+    variant(
+        "bptt",
+        "starts from the last gradient and adds it again",
+        BPTT,
+        "counts twice",
+        ("delta = torch.zeros_like(h0_Bn)\n", "delta = g_BTn[:, -1]\n"),
+    ),
+    variant(
+        "bptt",
+        "turns dW_h round",
+        BPTT,
+        "dW_h is transposed",
+        ("dz.T @ before_BTn[:, t]", "before_BTn[:, t].T @ dz"),
     ),
     variant(
         "cells",
@@ -433,6 +555,34 @@ MISCONCEPTIONS = [
         ("(x_n + past).tanh()", "(x_n + past)"),
     ),
     variant(
+        "cells",
+        "resets the input's part too",
+        CELLS,
+        "scales the input's part, too",
+        ("(x_n + past).tanh()", "((x_n + past) if reset_first else r * (x_n + h_n)).tanh()"),
+    ),
+    variant(
+        "cells",
+        "resets first and drops the bias",
+        CELLS,
+        "the bias b_h of the candidate is missing",
+        (".T + b_h[2 * n:] if", ".T if"),
+    ),
+    variant(
+        "cells",
+        "resets first and resets the bias",
+        CELLS,
+        "scales the bias b_h, too",
+        (".T + b_h[2 * n:] if", ".T + r * b_h[2 * n:] if"),
+    ),
+    variant(
+        "cells",
+        "keeps the reset state",
+        CELLS,
+        "what is kept is h itself",
+        ("+ z * h_Bn", "+ z * (r * h_Bn if reset_first else h_Bn)"),
+    ),
+    variant(
         "masked_loss",
         "counts the padding",
         MASKED,
@@ -538,6 +688,54 @@ MISCONCEPTIONS = [
         (REAL, REAL + "\n    y_BT[~real] = 0"),
     ),
     variant(
+        "masked_loss",
+        "refuses a batch with an empty sequence",
+        MASKED,
+        "a sequence may be empty",
+        ("if not real.any():", "if (lengths_B == 0).any():"),
+    ),
+    variant(
+        "masked_loss",
+        "returns a float",
+        MASKED,
+        "the gradient has to flow through it",
+        (MEAN, MEAN + ".item()"),
+    ),
+    variant(
+        "masked_loss",
+        "detaches the loss",
+        MASKED,
+        "no gradient can flow",
+        (MEAN, MEAN + ".detach()"),
+    ),
+    variant(
+        "masked_loss",
+        "takes class 0 for padding",
+        MASKED,
+        "a class like any other",
+        (
+            MEAN,
+            "return functional.cross_entropy(logits_BTK.flatten(0, 1), (y_BT * real).flatten(), ignore_index=0)",
+        ),
+    ),
+    variant(
+        "masked_loss",
+        "lets nan reach the gradient",
+        MASKED,
+        "its gradient is nan at the padding",
+        (
+            MEAN,
+            "return functional.cross_entropy(logits_BTK.flatten(0, 1), y_BT.masked_fill(~real, -100).flatten())",
+        ),
+    ),
+    variant(
+        "masked_loss",
+        "multiplies the last states by 0",
+        MASKED,
+        "0 times nan is nan",
+        ("h[k - 1] if k > 0 else torch.zeros_like(h[0])", "h[k - 1] * (k > 0)"),
+    ),
+    variant(
         "sample",
         "ignores the temperature",
         SAMPLE,
@@ -618,6 +816,39 @@ MISCONCEPTIONS = [
         "your argmax runs over the batch",
         ("argmax(dim=1)", "argmax(dim=0)"),
     ),
+    variant(
+        "sample",
+        "divides by 0",
+        SAMPLE,
+        "a case of its own",
+        ("    if temperature == 0:\n        return logits_BK.argmax(dim=1)\n", ""),
+    ),
+    variant("sample", "refuses 0", SAMPLE, "0 is allowed", ("temperature < 0", "temperature <= 0")),
+    variant(
+        "sample",
+        "takes a small temperature for 0",
+        SAMPLE,
+        "a very small temperature still draws",
+        (
+            "    if temperature == 0:\n        return logits_BK.argmax(dim=1)\n",
+            "    temperature = max(temperature, 0.01)\n",
+        ),
+    ),
+    variant(
+        "sample",
+        "squeezes a single row away",
+        SAMPLE,
+        "the result has the shape (1,)",
+        ("[:, 0]", ".squeeze()"),
+    ),
+    variant(
+        "sample",
+        "sets the generator's seed again",
+        SAMPLE,
+        "a second call with the same generator repeats",
+        ("    p = (", "    torch.manual_seed(generator.initial_seed())\n    p = ("),
+        (", generator=generator", ""),
+    ),
     variant("foresee", "one step only", FORESEE, "after a single step", (") ** 20", ")")),
     variant(
         "foresee",
@@ -662,6 +893,42 @@ MISCONCEPTIONS = [
     ),
     variant(
         "foresee", "leaves one open", FORESEE, "reported is still None", ("3 * 10 / 16", "None")
+    ),
+    variant("foresee", "takes 19 steps", FORESEE, "after 19 steps", ("** 20", "** 19")),
+    variant(
+        "foresee",
+        "gives the rate of forgetting",
+        FORESEE,
+        "what a step loses",
+        ("-math.log(2 ** (1 / 100) - 1)", "math.log(2) / 100"),
+    ),
+    variant(
+        "foresee",
+        "rounds the steps up",
+        FORESEE,
+        "that is rounded up",
+        ("math.log(1000) / math.log(math.sqrt(3))", "13"),
+    ),
+    variant(
+        "foresee",
+        "gives a negative number of steps",
+        FORESEE,
+        "the number of steps is positive",
+        ("math.log(1000)", "-math.log(1000)"),
+    ),
+    variant(
+        "foresee",
+        "takes the plain cell's pace",
+        FORESEE,
+        "this one is linear",
+        ("math.log(math.sqrt(3))", "-math.log(0.53)"),
+    ),
+    variant(
+        "foresee",
+        "divides by one row",
+        FORESEE,
+        "the rectangle has two of them",
+        ("10 / 16", "10 / 8"),
     ),
     variant(
         "mend",
@@ -724,6 +991,61 @@ MISCONCEPTIONS = [
         MEND,
         "work on a copy",
         ("W_h.detach().clone().requires_grad_()", "W_h.requires_grad_()"),
+    ),
+    variant(
+        "mend",
+        "detaches at every step",
+        MEND,
+        "detach at the cuts only",
+        ("W @ h)", "W @ h.detach())"),
+    ),
+    variant(
+        "mend",
+        "takes the mean of each window",
+        MEND,
+        "the mean of each window first",
+        (
+            "            for k, y",
+            "            m = min(length, len(codes) - 1 - start)\n            for k, y",
+        ),
+        ("R_Kn @ h, y)", "R_Kn @ h, y) / m"),
+        ("                count += 1\n", "            count += 1\n"),
+    ),
+    variant(
+        "mend",
+        "looks two characters ahead",
+        MEND,
+        "two characters on",
+        ("start + 1 : start + length + 1", "start + 2 : start + length + 2"),
+    ),
+    variant(
+        "mend",
+        "gives the last character the first one as target",
+        MEND,
+        "is given its first one",
+        ("codes[start + 1 : start + length + 1]", "codes.roll(-1)[start : start + length]"),
+    ),
+    variant(
+        "mend",
+        "counts what was read",
+        MEND,
+        "you divided by the characters that were read",
+        ("                count += 1\n", "            count += len(inputs)\n"),
+    ),
+    variant("mend", "returns the sum", MEND, "this is the sum", ("total / count", "total")),
+    variant(
+        "mend",
+        "divides by the texts",
+        MEND,
+        "the number of texts",
+        ("total / count", "total / len(texts)"),
+    ),
+    variant(
+        "mend",
+        "makes zeros of another dtype",
+        MEND,
+        "has their dtype",
+        ("torch.zeros(len(W), dtype=W.dtype)", "torch.zeros(len(W))"),
     ),
     variant(
         "collapse",
@@ -804,5 +1126,51 @@ MISCONCEPTIONS = [
         COLLAPSE,
         "keep the dtype",
         (", dtype=x_BTD.dtype", ""),
+    ),
+    variant(
+        "collapse",
+        "raises the entries from the first power on",
+        COLLAPSE,
+        "from k = 1 on",
+        (
+            "found.append(W_h @ found[-1])",
+            "found.append(W_h ** len(found) @ W_x)",
+        ),
+    ),
+    variant(
+        "collapse",
+        "multiplies twice for each k",
+        COLLAPSE,
+        "two factors W_h",
+        ("W_h @ found[-1]", "W_h @ W_h @ found[-1]"),
+    ),
+    variant(
+        "collapse",
+        "repeats the first input",
+        COLLAPSE,
+        "the first input is repeated",
+        ("range(t + 1)", "range(T)"),
+        ("x_BTD[:, t - k]", "x_BTD[:, max(t - k, 0)]"),
+    ),
+    variant(
+        "collapse",
+        "turns the kernel round",
+        COLLAPSE,
+        "the kernel is turned round",
+        ("M_SnD[k].T", "M_SnD[-1 - k].T"),
+    ),
+    variant(
+        "collapse",
+        "bends the states",
+        COLLAPSE,
+        "has no tanh",
+        ("return h_BTn", "return h_BTn.tanh()"),
+    ),
+    variant(
+        "collapse",
+        "puts time first",
+        COLLAPSE,
+        "your time stands on axis 0",
+        ("return h_BTn", "return h_BTn.transpose(0, 1)"),
     ),
 ]
