@@ -70,16 +70,18 @@ def pages(html):
     return [html / "intro.html", *html.glob("chapters/*.html"), *html.glob("reference/*.html")]
 
 
-def test_every_link_within_the_book_leads_somewhere(html):
+def test_every_link_and_file_that_a_page_names_is_there(html):
     text = {p: p.read_text() for p in html.rglob("*.html") if "_static" not in p.parts}
     anchors = {p: set(re.findall(r'\sid="([^"]+)"', t)) for p, t in text.items()}
     broken = []
     for page, written in text.items():
-        for link in set(re.findall(r'<a\s[^>]*href="([^"]+)"', written)):
+        for link in set(
+            re.findall(r'<(?:a|link|script|img)\s[^>]*(?:href|src)="([^"]+)"', written)
+        ):
             place, _, anchor = unescape(link).partition("#")
             if re.match(r"[a-z]+:", place):
                 continue
-            target = (page.parent / unquote(place)).resolve() if place else page
+            target = (page.parent / unquote(place.partition("?")[0])).resolve() if place else page
             known = anchor.split("?")[0] in anchors.get(target, ()) or not anchor
             if not target.exists() or not known:
                 broken.append((page.name, link))
@@ -120,6 +122,13 @@ def test_a_page_sets_its_formulas_without_a_script_and_says_them_as_mathml(html)
     assert page.count('class="katex"') > 100
     assert page.count("<math ") == page.count('class="katex"')
     assert "mathjax" not in "".join(re.findall(r"<script[^>]*>", page)).lower()
+
+
+def test_a_page_waits_for_one_style_sheet_and_no_script(html):
+    for page in pages(html):
+        head = page.read_text().partition("</head>")[0]
+        assert len(re.findall(r'<link [^>]*rel="stylesheet"', head)) == 1
+        assert re.findall(r"<script (?!defer|type=.module)[^>]*src=", head) == []
 
 
 @needs_chromium
