@@ -9,7 +9,7 @@ from html import escape
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..sessions import load_sessions
+from ..sessions import ROOT, load_sessions
 
 BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y = 168, 58, 16, 34
 
@@ -29,6 +29,8 @@ class CourseMap(SphinxDirective):
     def run(self):
         sessions = load_sessions()
         self.env.note_dependency(__file__)
+        for sheet in (ROOT / "assets" / "css").glob("*.css"):
+            self.env.note_dependency(str(sheet))  # style sheets are copied where a page is written
         for session in sessions:
             self.env.note_dependency(str(session.chapter))
         return [nodes.raw("", picture(sessions) + listing(sessions) + TICKS, format="html")]
