@@ -17,7 +17,7 @@ check: .venv/ready
 	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow" $(ARGS)
 
 book: .venv/ready
-	@$(BIN)/course book
+	@$(BIN)/course book $(ARGS)
 
 demo: .venv/ready
 	@$(BIN)/course demo $(ARGS)

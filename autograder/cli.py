@@ -258,11 +258,17 @@ def audit(session, as_json, jobs):
 
 
 @course.command()
-def book():
+@click.option("--pdf", is_flag=True, help="As one PDF instead, printed by chromium.")
+def book(pdf):
     """Build the static HTML book; warnings are errors."""
     from .book import build_book
 
-    out.print(f"open {build_book()}")
+    if pdf:
+        from .book.pdf import build_pdf
+
+        out.print(f"open {build_pdf()}")
+    else:
+        out.print(f"open {build_book()}")
 
 
 def main():

@@ -7,8 +7,10 @@ from urllib.parse import unquote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fontTools.ttLib import TTFont
+from pypdf import PdfReader
 
 from autograder.book import build_book
+from autograder.book.pdf import build_pdf
 from autograder.chapters import chapter_notebook
 from autograder.engine.rebuild import visible_part
 from autograder.gates import build_source
@@ -177,3 +179,11 @@ def test_a_link_restores_a_state_and_the_start_comes_back(html):
         assert "3 folds" in result.inner_text()
         assert box.get_by_role("link").get_attribute("href") == "#fold?depth=3&slope=2"
         assert page.complaints == []
+
+
+@needs_chromium
+def test_the_whole_book_prints_as_one_pdf_with_an_outline():
+    reader = PdfReader(build_pdf())
+    assert len(reader.pages) > 20 * len(load_sessions())
+    titles = str(reader.outline)
+    assert all(session.title in titles for session in load_sessions())
