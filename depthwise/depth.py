@@ -54,16 +54,14 @@ def plot_depth(before, after, *, axes=None, names=("before", "after"), floor=1e-
                     range(1, len(shown) + 1), shown, color=COLORS[color], linewidth=1.1,
                     label=name if i == 0 else None,
                 )  # fmt: skip
-    axes[0].set(title="activation scale by layer", xlabel="layer $l$", ylabel="rms of $h^l$")
-    axes[1].set(
-        title="gradient scale by layer",
-        xlabel="layer $l$",
-        ylabel=r"length of $\partial\mathcal{L}/\partial h^l$",
+    labels = (
+        ("activation scale by layer", "layer $l$", "root mean square of $h^l$", 1e-4),
+        ("gradient scale by layer", "layer $l$", r"length of $\partial\mathcal{L}/\partial h^l$", 1e-13),
+        ("singular values of the end-to-end Jacobian", "direction $i$", r"$\sigma_i$", floor / 3),
     )
-    axes[2].set(
-        title="singular values, end to end",
-        xlabel="direction $i$",
-        ylabel=r"$\sigma_i$ of $\partial h^L/\partial h^0$",
-    )
+    for ax, (title, across, up, lowest) in zip(axes, labels, strict=True):
+        # The same limits in every session, so that the figures can be laid side by side
+        ax.set(xlabel=across, ylabel=up, ylim=(lowest, 1e3))
+        ax.set_title(title, fontsize=9)
     axes[0].legend(fontsize=8)
     return axes

@@ -1,0 +1,181 @@
+// Random networks drawn layer by layer, held against the variance map of the mean field.
+
+import { interactive, randomNumbers, s } from "./frame.js";
+
+// erf by Abramowitz and Stegun's 7.1.26, to 1.5e-7.
+function erf(x) {
+  const t = 1 / (1 + 0.3275911 * Math.abs(x));
+  const tail = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+  return Math.sign(x) * (1 - tail * Math.exp(-x * x));
+}
+const sigmoid = (z) => 1 / (1 + Math.exp(-z));
+const cdf = (z) => (1 + erf(z / Math.SQRT2)) / 2;
+
+// Each bend with its slope and the weights' s² at which the slider of it is worth starting.
+const BENDS = {
+  ReLU: [(z) => Math.max(0, z), (z) => (z > 0 ? 1 : 0)],
+  tanh: [Math.tanh, (z) => 1 - Math.tanh(z) ** 2],
+  sigmoid: [sigmoid, (z) => sigmoid(z) * (1 - sigmoid(z))],
+  GELU: [(z) => z * cdf(z), (z) => cdf(z) + z * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI)],
+  none: [(z) => z, () => 1],
+};
+const NETWORKS = 3;
+const POINTS = 160; // of the quadrature
+const TINY = 1e-30;
+const [TOP, FLOOR, LEFT] = [34, 214, 44];
+const RAISED = Object.fromEntries([..."-0123456789"].map((c, i) => [c, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i]]));
+
+export default interactive({
+  title: "Variance through depth: what a network does, and what was predicted",
+  tryThis: "ReLU at s² = 2 and width 16: draw other weights a few times and watch the signal wander off the " +
+    "dashed line, then raise the width. For tanh, find the s² at which the gradient is level. Then " +
+    "look for one that keeps both level with GELU.",
+  start: { seed: 0 },
+  controls: {
+    bend: { label: "Activation", options: Object.keys(BENDS), value: "ReLU" },
+    s2: { label: "s²", min: 0.2, max: 6, step: 0.1, value: 2, format: (x) => x.toFixed(1) },
+    width: { label: "Width n", values: [8, 16, 32, 64, 96], value: 32 },
+    depth: { label: "Depth L", min: 1, max: 40, step: 1, value: 30 },
+    other: { label: "Draw other weights", press: ({ seed }) => ({ seed: seed + 1 }) },
+  },
+  draw(state, { stage, say }) {
+    const theory = predict(state.bend, state.s2, state.depth);
+    const runs = networks(state.bend, state.s2, state.width, state.depth, state.seed);
+    say(sentence(state, theory, runs));
+    const width = Math.max(290, Math.min(640, stage.clientWidth || 640));
+    const svg = s("svg", {
+      role: "img", viewBox: `0 0 ${width} ${FLOOR + 44}`,
+      "aria-label": `Mean square of the pre-activations, left, and of the gradient, right, by layer, on ` +
+        `logarithmic axes: ${NETWORKS} networks of width ${state.width} and the predicted line.`,
+    });
+    const gap = 30;
+    const each = (width - 2 * LEFT - gap) / 2;
+    svg.replaceChildren(
+      ...panel("signal: mean square of z", LEFT, each, theory.forward, runs.map((run) => run.forward)),
+      ...panel("gradient: mean square", LEFT + each + gap + LEFT - 10, each, theory.backward, runs.map((run) => run.backward)));
+    stage.replaceChildren(svg);
+  },
+});
+
+// E[f(z)²] over a Gaussian z of variance q, by the midpoint rule between ±8 standard deviations.
+function meanSquare(f, q) {
+  let [sum, total] = [0, 0];
+  for (let i = 0; i < POINTS; i += 1) {
+    const u = -8 + 16 * (i + 0.5) / POINTS;
+    const weight = Math.exp(-u * u / 2);
+    sum += weight * f(Math.sqrt(q) * u) ** 2;
+    total += weight;
+  }
+  return sum / total;
+}
+
+// The variance of z in layers 1 … depth for an input of mean square 1, and the mean square of the
+// gradient by h in layers 1 … depth over that at the last one.
+function predict(bend, s2, depth) {
+  const [phi, slope] = BENDS[bend];
+  const forward = [s2];
+  while (forward.length < depth) forward.push(s2 * meanSquare(phi, forward.at(-1)));
+  const backward = Array(depth).fill(1);
+  for (let l = depth - 2; l >= 0; l -= 1) backward[l] = backward[l + 1] * s2 * meanSquare(slope, forward[l + 1]);
+  return { forward, backward };
+}
+
+function gaussianSource(random) {
+  let kept = null;
+  return () => {
+    if (kept !== null) {
+      const value = kept;
+      kept = null;
+      return value;
+    }
+    const [radius, angle] = [Math.sqrt(-2 * Math.log(1 - random())), 2 * Math.PI * random()];
+    kept = radius * Math.sin(angle);
+    return radius * Math.cos(angle);
+  };
+}
+
+// One network: weights of variance s²/n, no biases, an input of mean square 1; a Gaussian gradient
+// by the last h is carried back through slopes and transposed weights.
+function network(bend, s2, n, depth, seed) {
+  const [phi, slope] = BENDS[bend];
+  const gaussian = gaussianSource(randomNumbers(seed));
+  const scale = Math.sqrt(s2 / n);
+  let h = Float64Array.from({ length: n }, gaussian);
+  const length = Math.sqrt(square(h));
+  h = h.map((x) => x / length);
+  const [weights, zs, forward] = [[], [], []];
+  for (let l = 0; l < depth; l += 1) {
+    const W = Float64Array.from({ length: n * n }, () => scale * gaussian());
+    const z = new Float64Array(n);
+    for (let i = 0; i < n; i += 1) {
+      let sum = 0;
+      for (let j = 0; j < n; j += 1) sum += W[i * n + j] * h[j];
+      z[i] = sum;
+    }
+    weights.push(W);
+    zs.push(z);
+    forward.push(square(z));
+    h = z.map(phi);
+  }
+  let g = Float64Array.from({ length: n }, gaussian);
+  const backward = [square(g)];
+  for (let l = depth - 1; l > 0; l -= 1) {
+    const delta = zs[l].map((z, i) => slope(z) * g[i]);
+    const before = new Float64Array(n);
+    for (let i = 0; i < n; i += 1) {
+      for (let j = 0; j < n; j += 1) before[j] += weights[l][i * n + j] * delta[i];
+    }
+    g = before;
+    backward.unshift(square(g));
+  }
+  return { forward, backward: backward.map((x) => x / backward.at(-1)), weights, zs };
+}
+
+const square = (x) => x.reduce((sum, v) => sum + v * v, 0) / x.length;
+
+const networks = (bend, s2, width, depth, seed) => Array.from({ length: NETWORKS }, (_, k) =>
+  network(bend, s2, width, depth, 1 + NETWORKS * seed + k));
+
+function number(x) {
+  if (x === 0) return "0";
+  if (x >= 0.01 && x < 1000) return String(Number(x.toPrecision(2)));
+  const [digits, power] = x.toExponential(0).split("e");
+  return `${digits} × 10${[...String(Number(power))].map((c) => RAISED[c]).join("")}`;
+}
+
+function range(values) {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return number(low) === number(high) ? number(low) : `${number(low)} to ${number(high)}`;
+}
+
+function sentence({ depth }, theory, runs) {
+  return `At layer ${depth} the mean square of z is predicted as ${number(theory.forward.at(-1))}, and drawn: ` +
+    `${range(runs.map((run) => run.forward.at(-1)))}. The gradient's, back at layer 1, is predicted as ` +
+    `${number(theory.backward[0])} of that at the end, and drawn: ${range(runs.map((run) => run.backward[0]))}.`;
+}
+
+function panel(title, left, width, predicted, drawn) {
+  const log = (x) => Math.log10(Math.max(x, TINY));
+  const all = [predicted, ...drawn].flat().map(log);
+  const [bottom, top] = [Math.min(-1, Math.floor(Math.min(...all))), Math.max(1, Math.ceil(Math.max(...all)))];
+  const across = (l) => left + width * (predicted.length > 1 ? l / (predicted.length - 1) : 0.5);
+  const up = (power) => FLOOR - (FLOOR - TOP) * (power - bottom) / (top - bottom);
+  const points = (values) => values.map((x, l) => `${across(l)},${up(log(x))}`).join(" ");
+  const label = (power) => s("text", { x: left - 5, y: up(power) + 4, "text-anchor": "end" },
+    ...(power === 0 ? ["1"] : ["10", s("tspan", { "baseline-shift": "super", "font-size": 10 },
+      String(power).replace("-", "−"))]));
+  const dots = predicted.length === 1;
+  return [
+    s("line", { x1: left, y1: FLOOR, x2: left + width, y2: FLOOR, stroke: "var(--ix-line)" }),
+    s("line", { x1: left, y1: TOP, x2: left, y2: FLOOR, stroke: "var(--ix-line)" }),
+    s("line", { x1: left, y1: up(0), x2: left + width, y2: up(0), stroke: "var(--ix-soft)" }),
+    label(top), label(0), label(bottom),
+    ...drawn.map((values) => (dots
+      ? s("circle", { cx: across(0), cy: up(log(values[0])), r: 3, fill: "var(--ix-first)" })
+      : s("polyline", { points: points(values), fill: "none", stroke: "var(--ix-first)", "stroke-width": 1.3 }))),
+    dots ? s("circle", { cx: across(0), cy: up(log(predicted[0])), r: 5, fill: "none", stroke: "var(--ix-second)", "stroke-width": 2 })
+      : s("polyline", { points: points(predicted), fill: "none", stroke: "var(--ix-second)", "stroke-width": 2.4, "stroke-dasharray": "7 4" }),
+    s("text", { x: left + width / 2, y: 16, "text-anchor": "middle" }, title),
+    s("text", { x: left + width / 2, y: FLOOR + 20, "text-anchor": "middle" }, predicted.length > 1 ? `layer 1 to ${predicted.length}` : "layer 1"),
+  ];
+}
