@@ -57,7 +57,7 @@ def plot_depth(before, after, *, axes=None, names=("before", "after"), floor=1e-
     labels = (
         ("activation scale by layer", "layer $l$", "root mean square of $h^l$", 1e-4),
         ("gradient scale by layer", "layer $l$", r"length of $\partial\mathcal{L}/\partial h^l$", 1e-13),
-        ("singular values of the end-to-end Jacobian", "direction $i$", r"$\sigma_i$", floor / 3),
+        ("singular values of the\nend-to-end Jacobian", "direction $i$", r"$\sigma_i$", floor / 3),
     )
     for ax, (title, across, up, lowest) in zip(axes, labels, strict=True):
         # The same limits in every session, so that the figures can be laid side by side
