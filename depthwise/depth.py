@@ -56,7 +56,12 @@ def plot_depth(before, after, *, axes=None, names=("before", "after"), floor=1e-
                 )  # fmt: skip
     labels = (
         ("activation scale by layer", "layer $l$", "root mean square of $h^l$", 1e-4),
-        ("gradient scale by layer", "layer $l$", r"length of $\partial\mathcal{L}/\partial h^l$", 1e-13),
+        (
+            "gradient scale by layer",
+            "layer $l$",
+            r"length of $\partial\mathcal{L}/\partial h^l$",
+            1e-13,
+        ),
         ("singular values of the\nend-to-end Jacobian", "direction $i$", r"$\sigma_i$", floor / 3),
     )
     for ax, (title, across, up, lowest) in zip(axes, labels, strict=True):

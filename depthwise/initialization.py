@@ -116,7 +116,9 @@ def next_correlation(activation, q, c, *, weight_variance, bias_variance=0.0):
     h, h_too = activation(math.sqrt(q) * z), activation(math.sqrt(q) * other)
     overlap = (weight * h) @ (h_too @ weight)
     square = (weight * h) @ h
-    return ((weight_variance * overlap + bias_variance) / (weight_variance * square + bias_variance)).item()
+    return (
+        (weight_variance * overlap + bias_variance) / (weight_variance * square + bias_variance)
+    ).item()
 
 
 def chi(activation, q, *, weight_variance):
