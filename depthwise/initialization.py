@@ -60,7 +60,7 @@ def xavier(shape, **options):
     return variance_scaling(shape, mode="average", **options)
 
 
-def he(shape, *, gain=math.sqrt(2), mode="fan_in", **options):
+def he(shape, *, gain=2**0.5, mode="fan_in", **options):
     """Return weights of variance 2/fan_in (He, Zhang, Ren and Sun, 2015)."""
     return variance_scaling(shape, gain=gain, mode=mode, **options)
 

@@ -20,7 +20,7 @@ const BENDS = {
   none: [(z) => z, () => 1],
 };
 const NETWORKS = 3;
-const POINTS = 160; // of the quadrature
+const POINTS = 120; // of the quadrature
 const TINY = 1e-30;
 const [TOP, FLOOR, LEFT] = [34, 214, 44];
 const RAISED = Object.fromEntries([..."-0123456789"].map((c, i) => [c, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i]]));
@@ -34,7 +34,7 @@ export default interactive({
   controls: {
     bend: { label: "Activation", options: Object.keys(BENDS), value: "ReLU" },
     s2: { label: "s²", min: 0.2, max: 6, step: 0.1, value: 2, format: (x) => x.toFixed(1) },
-    width: { label: "Width n", values: [8, 16, 32, 64, 96], value: 32 },
+    width: { label: "Width n", values: [8, 16, 32, 64], value: 32 },
     depth: { label: "Depth L", min: 1, max: 40, step: 1, value: 30 },
     other: { label: "Draw other weights", press: ({ seed }) => ({ seed: seed + 1 }) },
   },
@@ -58,16 +58,9 @@ export default interactive({
 });
 
 // E[f(z)²] over a Gaussian z of variance q, by the midpoint rule between ±8 standard deviations.
-function meanSquare(f, q) {
-  let [sum, total] = [0, 0];
-  for (let i = 0; i < POINTS; i += 1) {
-    const u = -8 + 16 * (i + 0.5) / POINTS;
-    const weight = Math.exp(-u * u / 2);
-    sum += weight * f(Math.sqrt(q) * u) ** 2;
-    total += weight;
-  }
-  return sum / total;
-}
+const NODES = Array.from({ length: POINTS }, (_, i) => -8 + 16 * (i + 0.5) / POINTS);
+const WEIGHTS = NODES.map((u) => Math.exp(-u * u / 2) * 16 / POINTS / Math.sqrt(2 * Math.PI));
+const meanSquare = (f, q) => NODES.reduce((sum, u, i) => sum + WEIGHTS[i] * f(Math.sqrt(q) * u) ** 2, 0);
 
 // The variance of z in layers 1 … depth for an input of mean square 1, and the mean square of the
 // gradient by h in layers 1 … depth over that at the last one.
@@ -80,58 +73,72 @@ function predict(bend, s2, depth) {
   return { forward, backward };
 }
 
-function gaussianSource(random) {
-  let kept = null;
-  return () => {
-    if (kept !== null) {
-      const value = kept;
-      kept = null;
-      return value;
-    }
+// n² standard Gaussians for each layer and one vector more for each end, from a seed; kept, so that
+// moving s² or changing the bend shows the same networks, and needs no new numbers.
+const kept = new Map();
+function standard(n, seed) {
+  const key = `${n} ${seed}`;
+  if (!kept.has(key)) {
+    if (kept.size > 8) kept.clear();
+    const random = randomNumbers(seed);
+    kept.set(key, { random, input: gaussians(random, n), output: gaussians(random, n), layers: [] });
+  }
+  return kept.get(key);
+}
+
+// Independent standard Gaussians, two out of two uniform numbers (Box and Muller, 1958).
+function gaussians(random, count) {
+  const found = new Float64Array(count + 1);
+  for (let i = 0; i < count; i += 2) {
     const [radius, angle] = [Math.sqrt(-2 * Math.log(1 - random())), 2 * Math.PI * random()];
-    kept = radius * Math.sin(angle);
-    return radius * Math.cos(angle);
-  };
+    found[i] = radius * Math.cos(angle);
+    found[i + 1] = radius * Math.sin(angle);
+  }
+  return found.subarray(0, count);
 }
 
 // One network: weights of variance s²/n, no biases, an input of mean square 1; a Gaussian gradient
 // by the last h is carried back through slopes and transposed weights.
 function network(bend, s2, n, depth, seed) {
   const [phi, slope] = BENDS[bend];
-  const gaussian = gaussianSource(randomNumbers(seed));
+  const drawn = standard(n, seed);
+  while (drawn.layers.length < depth) drawn.layers.push(gaussians(drawn.random, n * n));
   const scale = Math.sqrt(s2 / n);
-  let h = Float64Array.from({ length: n }, gaussian);
-  const length = Math.sqrt(square(h));
-  h = h.map((x) => x / length);
-  const [weights, zs, forward] = [[], [], []];
+  const length = Math.sqrt(square(drawn.input));
+  let h = drawn.input.map((x) => x / length);
+  const [zs, forward] = [[], []];
   for (let l = 0; l < depth; l += 1) {
-    const W = Float64Array.from({ length: n * n }, () => scale * gaussian());
+    const W = drawn.layers[l];
     const z = new Float64Array(n);
     for (let i = 0; i < n; i += 1) {
       let sum = 0;
       for (let j = 0; j < n; j += 1) sum += W[i * n + j] * h[j];
-      z[i] = sum;
+      z[i] = scale * sum;
     }
-    weights.push(W);
     zs.push(z);
     forward.push(square(z));
     h = z.map(phi);
   }
-  let g = Float64Array.from({ length: n }, gaussian);
+  let g = drawn.output;
   const backward = [square(g)];
   for (let l = depth - 1; l > 0; l -= 1) {
-    const delta = zs[l].map((z, i) => slope(z) * g[i]);
+    const W = drawn.layers[l];
     const before = new Float64Array(n);
     for (let i = 0; i < n; i += 1) {
-      for (let j = 0; j < n; j += 1) before[j] += weights[l][i * n + j] * delta[i];
+      const delta = scale * slope(zs[l][i]) * g[i];
+      for (let j = 0; j < n; j += 1) before[j] += W[i * n + j] * delta;
     }
     g = before;
     backward.unshift(square(g));
   }
-  return { forward, backward: backward.map((x) => x / backward.at(-1)), weights, zs };
+  return { forward, backward: backward.map((x) => x / backward.at(-1)), zs };
 }
 
-const square = (x) => x.reduce((sum, v) => sum + v * v, 0) / x.length;
+function square(x) {
+  let sum = 0;
+  for (let i = 0; i < x.length; i += 1) sum += x[i] * x[i];
+  return sum / x.length;
+}
 
 const networks = (bend, s2, width, depth, seed) => Array.from({ length: NETWORKS }, (_, k) =>
   network(bend, s2, width, depth, 1 + NETWORKS * seed + k));
