@@ -125,7 +125,7 @@ def chi(activation, q, *, weight_variance):
     """Return χ = s² E[φ'(z)²], what a layer does to the mean square of a gradient going back.
 
     At the fixed point of `next_variance`: order below 1, chaos above, the edge at 1. Depth is
-    seen through about six times -1/log χ layers (Schoenholz and others, 2017).
+    seen through about six times 1/|log χ| layers (Schoenholz and others, 2017).
     """
     return weight_variance * moments(activation, q)[1]
 

@@ -11,7 +11,7 @@ function erf(x) {
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 const cdf = (z) => (1 + erf(z / Math.SQRT2)) / 2;
 
-// Each bend with its slope and the weights' s² at which the slider of it is worth starting.
+// Each bend with its slope.
 const BENDS = {
   ReLU: [(z) => Math.max(0, z), (z) => (z > 0 ? 1 : 0)],
   tanh: [Math.tanh, (z) => 1 - Math.tanh(z) ** 2],
@@ -22,7 +22,7 @@ const BENDS = {
 const NETWORKS = 3;
 const POINTS = 120; // of the quadrature
 const TINY = 1e-30;
-const [TOP, FLOOR, LEFT] = [34, 214, 44];
+const [TOP, FLOOR, ROW, LEFT] = [28, 180, 212, 44];
 const RAISED = Object.fromEntries([..."-0123456789"].map((c, i) => [c, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i]]));
 
 export default interactive({
@@ -35,7 +35,7 @@ export default interactive({
     bend: { label: "Activation", options: Object.keys(BENDS), value: "ReLU" },
     s2: { label: "s²", min: 0.2, max: 6, step: 0.1, value: 2, format: (x) => x.toFixed(1) },
     width: { label: "Width n", values: [8, 16, 32, 64], value: 32 },
-    depth: { label: "Depth L", min: 1, max: 40, step: 1, value: 30 },
+    depth: { label: "Depth L", min: 1, max: 30, step: 1, value: 30 },
     other: { label: "Draw other weights", press: ({ seed }) => ({ seed: seed + 1 }) },
   },
   draw(state, { stage, say }) {
@@ -43,16 +43,19 @@ export default interactive({
     const runs = networks(state.bend, state.s2, state.width, state.depth, state.seed);
     say(sentence(state, theory, runs));
     const width = Math.max(290, Math.min(640, stage.clientWidth || 640));
+    const stacked = width < 460;
+    const each = stacked ? width - LEFT - 12 : (width - 2 * LEFT - 24) / 2;
+    const height = stacked ? 2 * ROW : ROW;
     const svg = s("svg", {
-      role: "img", viewBox: `0 0 ${width} ${FLOOR + 44}`,
-      "aria-label": `Mean square of the pre-activations, left, and of the gradient, right, by layer, on ` +
-        `logarithmic axes: ${NETWORKS} networks of width ${state.width} and the predicted line.`,
+      role: "img", viewBox: `0 0 ${width} ${height + 26}`,
+      "aria-label": `Mean square of the pre-activations and of the gradient by layer, on logarithmic axes: ` +
+        `${NETWORKS} networks of width ${state.width} and the predicted line.`,
     });
-    const gap = 30;
-    const each = (width - 2 * LEFT - gap) / 2;
     svg.replaceChildren(
-      ...panel("signal: mean square of z", LEFT, each, theory.forward, runs.map((run) => run.forward)),
-      ...panel("gradient: mean square", LEFT + each + gap + LEFT - 10, each, theory.backward, runs.map((run) => run.backward)));
+      s("g", {}, ...panel("signal: mean square of z", each, theory.forward, runs.map((run) => run.forward))),
+      s("g", { transform: stacked ? `translate(0 ${ROW})` : `translate(${each + LEFT + 12} 0)` },
+        ...panel("gradient: mean square", each, theory.backward, runs.map((run) => run.backward))),
+      s("text", { x: width / 2, y: height + 14, "text-anchor": "middle" }, `dashed: predicted; thin: ${NETWORKS} networks drawn`));
     stage.replaceChildren(svg);
   },
 });
@@ -161,7 +164,8 @@ function sentence({ depth }, theory, runs) {
     `${number(theory.backward[0])} of that at the end, and drawn: ${range(runs.map((run) => run.backward[0]))}.`;
 }
 
-function panel(title, left, width, predicted, drawn) {
+function panel(title, width, predicted, drawn) {
+  const left = LEFT;
   const log = (x) => Math.log10(Math.max(x, TINY));
   const all = [predicted, ...drawn].flat().map(log);
   const [bottom, top] = [Math.min(-1, Math.floor(Math.min(...all))), Math.max(1, Math.ceil(Math.max(...all)))];
