@@ -18,6 +18,7 @@ GLOSSARY = "reference/glossary"
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 # Words that mean other things as well: in the glossary, but no mention of them is linked.
 EVERYDAY = {"state", "query", "key", "value", "kernel", "channel", "feature", "parameters", "token"}
+EVERYDAY |= {"order", "chaos", "gain"}
 # Mentions are linked in running text only.
 NOT_IN = (nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.strong, nodes.raw,
           nodes.caption, nodes.math)  # fmt: skip
