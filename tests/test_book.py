@@ -100,18 +100,27 @@ def test_pages_ask_no_other_host_and_have_no_script_error(html):
         assert page.complaints == []
 
 
+LOOKS = [  # a theme, a width, and the rules that may depend on it
+    ("light", 1100, {}),
+    ("dark", 1100, {"runOnly": ["color-contrast"]}),
+    ("light", 390, {"runOnly": ["scrollable-region-focusable", "target-size"]}),
+]
+
+
 @needs_chromium
-def test_pages_keep_the_rules_of_accessibility_in_light_and_dark(html):
+def test_pages_keep_the_rules_of_accessibility_light_dark_and_narrow(html):
     found = []
     # Code and formulas look alike on all pages, and are most of the work: one page is looked at whole.
     whole, parts = None, {"exclude": [[".highlight"], [".katex"]]}
-    with open_page(viewport={"width": 1100, "height": 900}, reduced_motion="reduce") as page:
+    with open_page(reduced_motion="reduce") as page:
         for path in pages(html):
-            for theme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
+            for theme, width, rules in LOOKS:
+                page.set_viewport_size({"width": width, "height": 900})
                 page.emulate_media(color_scheme=theme)
                 page.goto(path.as_uri())
                 context = whole if path.stem == "02_depth_width" else parts
                 said = Axe().run(page, context=context, options=rules).response
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
                 found += [
                     (path.name, theme, v["id"], v["nodes"][0]["html"]) for v in said["violations"]
                 ]
