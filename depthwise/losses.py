@@ -79,7 +79,9 @@ def focal(logits, targets, *, gamma=2.0, alpha=None):
         raise ValueError(f"gamma must not be negative, and is {gamma}")
     _check_shapes(logits, targets)
     toward_truth = (2 * targets - 1) * logits
-    loss = (-toward_truth).sigmoid() ** gamma * functional.softplus(-toward_truth)
+    # By its logarithm, since 0 to a power below 1 has no slope.
+    muted = (gamma * functional.logsigmoid(-toward_truth)).exp()
+    loss = muted * functional.softplus(-toward_truth)
     if alpha is not None:
         loss = loss * (alpha * targets + (1 - alpha) * (1 - targets))
     return loss.mean()

@@ -19,6 +19,7 @@ from depthwise.losses import (
     triplet,
 )
 
+from .interactives import run_interactive
 
 DTYPES = pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 
@@ -135,6 +136,9 @@ def test_focal_stands_large_logits_of_either_sign():
     value = focal(z, torch.tensor([1.0, 0.0, 0.0, 1.0]))
     value.backward()
     assert value.item() == 500
+    assert z.grad.tolist() == [0, 0, 0.25, -0.25]
+    z.grad = None
+    focal(z, torch.tensor([1.0, 0.0, 0.0, 1.0]), gamma=0.5).backward()
     assert z.grad.tolist() == [0, 0, 0.25, -0.25]
 
 
@@ -286,3 +290,50 @@ def test_a_temperature_stays_within_its_bounds():
 def test_calibration_without_bins_is_refused():
     with pytest.raises(ValueError, match="at least 1"):
         reliability(draw(2, 3), torch.tensor([0, 1]), num_bins=0)
+
+
+# What the interactive computes, at logits of either sign and for either label.
+
+LOGITS = [-700.0, -8.0, -4.0, -0.3, 0.0, 0.7, 1.5, 8.0, 700.0]
+
+
+def curve(name, z, label, gamma, delta):
+    t = torch.full_like(z, float(label))
+    side = 2 * t - 1
+    if name == "focal":
+        return (-side * z).sigmoid() ** gamma * -functional.logsigmoid(side * z)
+    if name == "squared error on p":
+        return (z.sigmoid() - t) ** 2
+    if name == "hinge":
+        return (1 - side * z).relu()
+    if name == "Huber on the logit":
+        return functional.huber_loss(z, side, delta=delta, reduction="none")
+    return functional.binary_cross_entropy_with_logits(z, t, reduction="none")
+
+
+@pytest.mark.parametrize("label", [0, 1])
+@pytest.mark.parametrize(
+    "name", ["cross-entropy", "focal", "squared error on p", "hinge", "Huber on the logit"]
+)
+def test_the_loss_curve_s_values_and_slopes_are_torch_s(name, label):
+    for gamma, delta in ((2, 1), (0.5, 0.3)):
+        state = f"{{loss: '{name}', label: '{label}', gamma: {gamma}, delta: {delta}}}"
+        found = run_interactive("loss_curve", f"{LOGITS}.map((z) => at({state}, z))")
+        z = torch.tensor(LOGITS, dtype=torch.float64, requires_grad=True)
+        value = curve(name, z, label, gamma, delta)
+        (slope,) = torch.autograd.grad(value.sum(), z)
+        mine = torch.tensor(found, dtype=torch.float64)
+        torch.testing.assert_close(mine[:, 0], value.detach(), rtol=1e-9, atol=1e-9)
+        torch.testing.assert_close(mine[:, 1], slope, rtol=1e-9, atol=1e-9)
+
+
+def test_the_loss_curve_says_how_weak_a_saturated_slope_is():
+    state = "{loss: 'squared error on p', label: '1', logit: -4, gamma: 2, delta: 1}"
+    said = run_interactive("loss_curve", f"sentence({state})")
+    assert "loss 0.964, slope −0.035, 28 times weaker than the cross-entropy's −0.982." in said
+    kept = run_interactive(
+        "loss_curve", f"sentence({state.replace('squared error on p', 'hinge')})"
+    )
+    assert "slope −1.000, much like the cross-entropy's" in kept
+    easy = "{loss: 'hinge', label: '0', logit: -4, gamma: 2, delta: 1}"
+    assert "teaches nothing" in run_interactive("loss_curve", f"sentence({easy})")
