@@ -302,19 +302,17 @@ def curve(name, z, label, gamma, delta):
     side = 2 * t - 1
     if name == "focal":
         return (-side * z).sigmoid() ** gamma * -functional.logsigmoid(side * z)
-    if name == "squared error on p":
+    if name == "squared error":
         return (z.sigmoid() - t) ** 2
     if name == "hinge":
         return (1 - side * z).relu()
-    if name == "Huber on the logit":
+    if name == "Huber":
         return functional.huber_loss(z, side, delta=delta, reduction="none")
     return functional.binary_cross_entropy_with_logits(z, t, reduction="none")
 
 
 @pytest.mark.parametrize("label", [0, 1])
-@pytest.mark.parametrize(
-    "name", ["cross-entropy", "focal", "squared error on p", "hinge", "Huber on the logit"]
-)
+@pytest.mark.parametrize("name", ["cross-entropy", "focal", "squared error", "hinge", "Huber"])
 def test_the_loss_curve_s_values_and_slopes_are_torch_s(name, label):
     for gamma, delta in ((2, 1), (0.5, 0.3)):
         state = f"{{loss: '{name}', label: '{label}', gamma: {gamma}, delta: {delta}}}"
@@ -328,12 +326,10 @@ def test_the_loss_curve_s_values_and_slopes_are_torch_s(name, label):
 
 
 def test_the_loss_curve_says_how_weak_a_saturated_slope_is():
-    state = "{loss: 'squared error on p', label: '1', logit: -4, gamma: 2, delta: 1}"
+    state = "{loss: 'squared error', label: '1', logit: -4, gamma: 2, delta: 1}"
     said = run_interactive("loss_curve", f"sentence({state})")
     assert "loss 0.964, slope −0.035, 28 times weaker than the cross-entropy's −0.982." in said
-    kept = run_interactive(
-        "loss_curve", f"sentence({state.replace('squared error on p', 'hinge')})"
-    )
+    kept = run_interactive("loss_curve", f"sentence({state.replace('squared error', 'hinge')})")
     assert "slope −1.000, much like the cross-entropy's" in kept
     easy = "{loss: 'hinge', label: '0', logit: -4, gamma: 2, delta: 1}"
     assert "teaches nothing" in run_interactive("loss_curve", f"sentence({easy})")

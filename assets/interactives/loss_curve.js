@@ -3,7 +3,7 @@
 import { interactive, s } from "./frame.js";
 
 const [CROSS, FOCAL, SQUARED, HINGE, HUBER] =
-  ["cross-entropy", "focal", "squared error on p", "hinge", "Huber on the logit"];
+  ["cross-entropy", "focal", "squared error", "hinge", "Huber"];
 const RANGE = 8; // logits shown, to either side
 const [WIDTH, HEIGHT, LEFT, RIGHT] = [460, 348, 44, 14];
 const UPPER = { top: 34, floor: 186, low: 0, high: 8 }; // the loss
@@ -11,7 +11,7 @@ const LOWER = { top: 222, floor: 308, low: -1.25, high: 1.25 }; // its slope
 
 export default interactive({
   title: "A loss and its slope, by the logit",
-  tryThis: "Label 1 and the squared error on p: move the logit from 0 to −8. The answer gets worse, the " +
+  tryThis: "Label 1 and the squared error of p: move the logit from 0 to −8. The answer gets worse, the " +
     "loss hardly does, and the slope goes. Then find the losses whose slope is gone on the right side, " +
     "and those that go on pushing an answer that is already right.",
   controls: {
@@ -55,6 +55,13 @@ function towardTruth(loss, u, gamma, delta) {
   return [cost, -q];
 }
 
+// The loss in signs, above its curve.
+function formula({ loss, label, gamma }) {
+  const one = label === "1";
+  return { [CROSS]: one ? "−log p" : "−log(1 − p)", [FOCAL]: one ? `−(1 − p)^${gamma} log p` : `−p^${gamma} log(1 − p)`,
+    [SQUARED]: `(p − ${label})²`, [HINGE]: `max(0, 1 ${one ? "−" : "+"} z)`, [HUBER]: `Huber of z ${one ? "−" : "+"} 1` }[loss];
+}
+
 const signed = (x, digits) => x.toFixed(digits).replace("-", "−");
 
 function number(x) {
@@ -89,7 +96,7 @@ function picture(state) {
   const dot = (panel, v) => s("circle", { cx: across(logit), cy: up(panel, v), r: 5, fill: "var(--ix-second)" });
   const here = Math.min(value, UPPER.high);
   return [
-    ...axes(UPPER, [0, 4, 8], "loss"), ...axes(LOWER, [-1, 0, 1], "slope"),
+    ...axes(UPPER, [0, 4, 8], `loss: ${formula(state)}`), ...axes(LOWER, [-1, 0, 1], "slope"),
     s("text", { x: across(0), y: HEIGHT - 4, "text-anchor": "middle" }, "logit z"),
     ...[-8, -4, 0, 4, 8].map((z) =>
       s("text", { x: across(z), y: LOWER.floor + 17, "text-anchor": "middle" }, signed(z, 0))),
