@@ -1,9 +1,9 @@
 """How long every session takes to run, and how good its gate's tests are.
 
-    python -m benchmarks.sessions [NN …]      (all sessions unless named)
+    python -m benchmarks.sessions times|audit [NN …]      (all sessions unless named)
 
-Prints the table of `reference/measured.md`: a chapter from its first cell to its last in a fresh
-kernel, a gate's reference solution from hand-in to verdict with the template warm, and the audit.
+Prints the tables of `reference/measured.md`: a chapter from its first cell to its last in a fresh
+kernel, a gate's reference solution from hand-in to verdict with the template warm; and the audit.
 """
 
 import sys
@@ -24,15 +24,25 @@ from .grading import answered, timed
 
 
 def main():
-    sessions = [find_session(n) for n in sys.argv[1:]] or load_sessions()
-    print(
-        "| session | chapter | gate | wrong answers caught | by the tests students have | audit |"
-    )
-    print("|---|---|---|---|---|---|")
+    part, *named = sys.argv[1:]
+    sessions = [find_session(n) for n in named] or load_sessions()
+    {"times": times, "audit": audits}[part](sessions)
+
+
+def times(sessions):
+    print("| session | chapter | gate |\n|---|---|---|")
     for session in sessions:
-        caught, seen, seconds = audited(session)
-        times = f"{chapter_seconds(session):.0f} s | {gate_seconds(session):.1f} s"
-        print(f"| {session.number} | {times} | {caught} | {seen} | {seconds:.0f} s |", flush=True)
+        chapter, gate = chapter_seconds(session), gate_seconds(session)
+        print(f"| {session.number} {session.title} | {chapter:.0f} s | {gate:.1f} s |", flush=True)
+
+
+def audits(sessions):
+    print("| session | wrong answers | caught | by the tests students have | the audit |")
+    print("|---|---|---|---|---|")
+    for session in sessions:
+        counted, caught, seen, seconds = audited(session)
+        shares = f"{caught / counted:.1%} | {seen / counted:.1%}"
+        print(f"| {session.number} | {counted} | {shares} | {seconds:.0f} s |", flush=True)
 
 
 def chapter_seconds(session):
@@ -49,15 +59,13 @@ def gate_seconds(session):
 
 
 def audited(session):
-    """Return the shares of wrong answers caught by all tests and by the visible ones, and the seconds."""
+    """Return how many wrong answers count, are caught, are caught by visible tests; and the seconds."""
     started = time.perf_counter()
     tasks = audit(session)["tasks"]
     seconds = time.perf_counter() - started
     counted = [w for task in tasks for w in task["wrong"] if not w["equivalent"]]
     caught = sum(bool(w["caught_by"]) for w in counted)
-    seen = sum(w["visibly"] for w in counted)
-    n = len(counted)
-    return f"{caught} of {n}, {caught / n:.1%}", f"{seen / n:.1%}", seconds
+    return len(counted), caught, sum(w["visibly"] for w in counted), seconds
 
 
 if __name__ == "__main__":
