@@ -72,6 +72,7 @@ def test_each_task_has_at_least_three_misconceptions(session):
     named = [m["task"] for m in misconceptions(session)]
     short = [t for t in tasks_of(build_source(session)) if named.count(t) < 3]
     assert short == []
+    assert [m["name"] for m in misconceptions(session) if not m["says"].strip()] == []
 
 
 @ALL_SESSIONS

@@ -317,7 +317,7 @@ MISCONCEPTIONS = [
         "batch_norm",
         "normalises over the batch alone",
         BATCH,
-        "",
+        "must match the size",
         ("axes = (0, *range(2, z.dim()))", "axes = (0,)"),
     ),
     variant(
@@ -332,14 +332,14 @@ MISCONCEPTIONS = [
         "batch_norm",
         "refuses a single example with many pixels",
         BATCH,
-        "",
+        "ValueError: one number",
         ("if count == 1", "if len(z) == 1"),
     ),
     variant(
         "batch_norm",
         "averages standard deviations",
         BATCH,
-        "",
+        "it averages variances",
         (
             "momentum * variance * count / (count - 1)",
             "momentum * (variance * count / (count - 1)).sqrt()",
@@ -446,7 +446,7 @@ MISCONCEPTIONS = [
         "fold",
         "lays the factors along the inputs",
         FOLD,
-        "",
+        "Lay the factors along the outputs",
         ("W * a.view(-1, *[1] * (W.dim() - 1))", "W * a.view(1, -1, *[1] * (W.dim() - 2))"),
     ),
     variant(
@@ -645,7 +645,11 @@ MISCONCEPTIONS = [
         ("        W, b = a[:, None] * W, a * (b - mean) + beta\n", ""),
     ),
     variant(
-        "collapse_evaluated", "multiplies in the wrong order", COLLAPSE, "", ("W @ A", "A @ W")
+        "collapse_evaluated",
+        "multiplies in the wrong order",
+        COLLAPSE,
+        "The later layer stands on the left",
+        ("W @ A", "A @ W"),
     ),
     variant(
         "collapse_evaluated",
