@@ -585,7 +585,7 @@ MISCONCEPTIONS = [
         "task": "through",
         "name": "multiplies by W on the way forward",
         "code": edited(THROUGH, ("h, v = h @ W.T + b, v @ W.T", "h, v = h @ W.T + b, v @ W")),
-        "says": "push",
+        "says": "push is not the product",
     },
     {
         "task": "through",
@@ -616,7 +616,7 @@ MISCONCEPTIONS = [
             u = u * (1 - states[l] ** 2)""",
             ),
         ),
-        "says": "pull",
+        "says": "pull is not the product",
     },
     {
         "task": "through",
@@ -671,7 +671,7 @@ MISCONCEPTIONS = [
         "task": "through",
         "name": "pushes in the place of pulling",
         "code": edited(THROUGH, ("u = u @ layers[l - 1][0]", "u = u @ layers[l - 1][0].T")),
-        "says": "pull",
+        "says": "pull is not the product",
     },
     {
         "task": "through",

@@ -1531,7 +1531,7 @@ def causal_loss(logits_BTK, tokens_BT, lengths_B):
         "task": "decode",
         "name": "joins the two in different orders",
         "code": edited(DECODE, ("[cache[1], v]", "[v, cache[1]]")),
-        "says": "the",
+        "says": "in one order and the values in the other",
     },
     {
         "task": "decode",
