@@ -248,7 +248,7 @@ MISCONCEPTIONS = [
         ("    Q, R = torch.linalg.qr(G)\n    Q = Q * R.diagonal().sign()\n", "    Q = G / G.norm(dim=0)\n"),
     ),
     variant(
-        "orthogonal", "factorises a uniform draw from 0 to 1", ORTHOGONAL, "each should be so in about half",
+        "orthogonal", "factorises a uniform draw from 0 to 1", ORTHOGONAL, "numbers from 0 to 1, which share a direction",
         ("torch.randn", "torch.rand"),
     ),
     variant(
@@ -396,5 +396,142 @@ MISCONCEPTIONS = [
     variant(
         "twins", "adds to the caller's weights", TWINS, "in place",
         ("W2_Kn[:, j].clone()", "W2_Kn[:, j]"),
+    ),
+    variant(
+        "fans", "takes every kernel for a square", FANS, "as wide as it is high",
+        ("math.prod(shape[2:])", "shape[2] ** 2 if len(shape) > 2 else 1"),
+    ),
+    variant(
+        "fans", "knows no kernels but those of two axes", FANS, "all of them the kernel's",
+        ("math.prod(shape[2:])", "shape[2] * shape[3] if len(shape) > 2 else 1"),
+    ),
+    variant(
+        "fans", "refuses kernels of one axis", FANS, "all of them the kernel's",
+        ("len(shape) < 2", "len(shape) not in (2, 4)"),
+    ),
+    variant(
+        "draw", "takes the outputs for the inputs", DRAW, "the fans are exchanged",
+        ("n_in, n_out = shape[1] * area, shape[0] * area",
+         "n_in, n_out = shape[0] * area, shape[1] * area"),
+    ),
+    variant(
+        "draw", "puts the 6 of a bound into a variance", DRAW, "the 3 in a 6 belongs to the bound",
+        ("2 / (n_in + n_out)", "6 / (n_in + n_out)"),
+    ),
+    variant(
+        "draw", "gives LeCun's rule the 2", DRAW, "this is the variance of he",
+        ('"lecun": 1', '"lecun": 2'),
+    ),
+    variant(
+        "draw", "gives He's rule no 2", DRAW, "this is the variance of lecun", ('"he": 2', '"he": 1')
+    ),
+    variant(
+        "draw", "rescales the sample", DRAW, "you have rescaled the sample",
+        ("return std * torch.randn(shape, generator=generator, dtype=dtype)",
+         "W = torch.randn(shape, generator=generator, dtype=dtype)\n        return (W - W.mean()) / W.std() * std"),
+    ),
+    variant(
+        "gains", "takes a thousand numbers", GAINS, "A few thousand random numbers are too few",
+        ("1_000_000", "1000"),
+    ),
+    variant(
+        "gains", "differentiates the mean", GAINS, "differentiate the sum", ("h.sum()", "h.mean()")
+    ),
+    variant(
+        "gains", "draws evenly", GAINS, "you drew z evenly",
+        ("torch.randn(1_000_000, generator=torch.Generator().manual_seed(0))",
+         "math.sqrt(3) * (2 * torch.rand(1_000_000) - 1)"),
+    ),
+    variant(
+        "gains", "takes the spread of the slopes", GAINS, "not their variance",
+        ("slope.square().mean().item()", "slope.var().item()"),
+    ),
+    variant(
+        "gains", "takes no mean", GAINS, "yours is a tensor of shape",
+        ("return math.sqrt(q / forward), 1", "return (q / h.detach() ** 2).sqrt(), 1"),
+    ),
+    variant(
+        "orthogonal", "turns the whole matrix by one sign", ORTHOGONAL, "One sign for the whole matrix",
+        ("R.diagonal().sign()", "R[0, 0].sign()"),
+    ),
+    variant(
+        "orthogonal", "takes the signs of Q", ORTHOGONAL, "you took the signs from Q itself",
+        ("R.diagonal().sign()", "Q[0].sign()"),
+    ),
+    variant(
+        "orthogonal", "turns the dtype at the end", ORTHOGONAL, "right to six digits and no more",
+        ("generator=generator, dtype=dtype", "generator=generator"), ("Q = Q * gain", "Q = (Q * gain).to(dtype)"),
+    ),
+    variant(
+        "lsuv", "leaves the last layer", LSUV, "the last layer is as it was",
+        ("in weights:", "in weights[:-1]:"), ("return rescaled", "return rescaled + [weights[-1].clone()]"),
+    ),
+    variant("lsuv", "measures the weights", LSUV, "you measured the weights", ("z.std()", "W.std()")),
+    variant(
+        "lsuv", "bends the batch first", LSUV, "stands before the first layer",
+        ("h = [], x_BD", "h = [], activation(x_BD)"),
+    ),
+    variant(
+        "lsuv", "standardises the batch first", LSUV, "you rescaled the batch first",
+        ("h = [], x_BD", "h = [], (x_BD - x_BD.mean()) / x_BD.std()"),
+    ),
+    variant(
+        "lsuv", "standardises the columns first", LSUV, "you rescaled each column",
+        ("h = [], x_BD", "h = [], (x_BD - x_BD.mean(dim=0)) / x_BD.std(dim=0)"),
+    ),
+    variant(
+        "lsuv", "always takes a ReLU", LSUV, "you took a ReLU", ("activation(h @ W.T)", "(h @ W.T).relu()")
+    ),
+    variant(
+        "lsuv", "rescales behind the bend", LSUV, "not the rescaled bend",
+        ("activation(h @ W.T)", "activation(z) / z.std()"),
+    ),
+    variant(
+        "foresee", "leaves the sign in", FORESEE, "log 0.9 is negative", ("-6 /", "6 /")
+    ),
+    variant(
+        "foresee", "takes 1 - χ for the logarithm", FORESEE, "only near",
+        ("-6 / math.log(0.9)", "6 / (1 - 0.9)"),
+    ),
+    variant(
+        "foresee", "takes the root of χ", FORESEE, "no root is taken",
+        ("math.log(0.9)", "math.log(math.sqrt(0.9))"),
+    ),
+    variant(
+        "mend", "takes a 6 and s² too", MEND, "that 2 is in s² already", ("3 * s2", "6 * s2")
+    ),
+    variant(
+        "mend", "draws half as wide", MEND, "from -bound to bound",
+        ("uniform_(-bound, bound", "uniform_(-bound / 2, bound / 2"),
+    ),
+    variant(
+        "mend", "takes Xavier's fans", MEND, "mean of both fans",
+        ("3 * s2 / n_in", "6 * s2 / (n_in + n_out)"),
+    ),
+    variant(
+        "twins", "merges what is nearly equal", TWINS, "compare exactly",
+        ("(*W1_nD[j].tolist(), b1_n[j].item())",
+         "tuple(round(v, 5) for v in (*W1_nD[j].tolist(), b1_n[j].item()))"),
+    ),
+    variant(
+        "twins", "leaves out what adds up to 0", TWINS, "only twins are merged",
+        ("    first, (K, D)",
+         "    spoken = [bool(s.any()) for s in sums]\n"
+         "    kept = {k: j for (k, j), s in zip(kept.items(), spoken) if s}\n"
+         "    sums = [s for s, spoke in zip(sums, spoken) if spoke]\n"
+         "    first, (K, D)"),
+    ),
+    variant(
+        "twins", "looks at the sum of a row", TWINS, "equal in its own place",
+        ("*W1_nD[j].tolist()", "W1_nD[j].sum().item()"),
+    ),
+    variant(
+        "twins", "wants equal outgoing weights too", TWINS, "whatever their outgoing weights",
+        ("b1_n[j].item())", "b1_n[j].item(), *W2_Kn[:, j].tolist())"),
+    ),
+    variant(
+        "twins", "looks at neighbours only", TWINS, "be they neighbours or not",
+        ("        if kind not in kept:\n", "        if not kept or kind != list(kept)[-1][1:]:\n            kind = (j, *kind)\n"),
+        ("list(kept).index(kind)", "-1"),
     ),
 ]  # fmt: skip
