@@ -2,7 +2,7 @@
 
     python -m benchmarks.sessions times|audit [NN …]      (all sessions unless named)
 
-Prints the tables of `reference/measured.md`: a chapter from its first cell to its last in a fresh
+Prints tables: a chapter from its first cell to its last in a fresh
 kernel, a gate's reference solution from hand-in to verdict with the template warm; and the audit.
 """
 
