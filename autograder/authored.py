@@ -38,6 +38,11 @@ def edited(code, *changes):
     return code
 
 
+def variant(task, name, code, says, *changes):
+    """Return a misconception: `code` with `changes` put in place, and the words it must be told."""
+    return {"task": task, "name": name, "code": edited(code, *changes), "says": says}
+
+
 def misconceptions(session):
     """Return the gate's wrong answers, each a dict of task, name, code and says."""
     return runpy.run_path(session.gate.with_name("misconceptions.py"))["MISCONCEPTIONS"]

@@ -2,8 +2,8 @@
 
     python -m benchmarks.sessions times|audit [NN …]      (all sessions unless named)
 
-Prints tables: a chapter from its first cell to its last in a fresh
-kernel, a gate's reference solution from hand-in to verdict with the template warm; and the audit.
+`times`: a chapter from its first cell to its last in a fresh kernel, and a gate's reference solution
+from hand-in to verdict with the template warm. `audit`: what `course audit` catches, and how long it takes.
 """
 
 import sys
@@ -24,9 +24,10 @@ from .grading import answered, timed
 
 
 def main():
-    part, *named = sys.argv[1:]
-    sessions = [find_session(n) for n in named] or load_sessions()
-    {"times": times, "audit": audits}[part](sessions)
+    parts = {"times": times, "audit": audits}
+    if len(sys.argv) < 2 or sys.argv[1] not in parts:
+        sys.exit(__doc__)
+    parts[sys.argv[1]]([find_session(n) for n in sys.argv[2:]] or load_sessions())
 
 
 def times(sessions):

@@ -127,7 +127,6 @@ def test_pages_keep_the_rules_of_accessibility_light_dark_and_narrow(html):
     assert found == []
 
 
-@needs_chromium
 def test_a_page_sets_its_formulas_without_a_script_and_says_them_as_mathml(html):
     page = (html / "chapters" / "03_jacobians.html").read_text()
     assert page.count('class="katex"') > 100
@@ -142,7 +141,6 @@ def test_a_page_waits_for_one_style_sheet_and_no_script(html):
         assert re.findall(r"<script (?!defer|type=.module)[^>]*src=", head) == []
 
 
-@needs_chromium
 def test_the_icons_that_are_left_are_those_that_pages_show(html):
     [font] = (html / "_static").rglob("fa-solid-900.woff2")
     assert font.stat().st_size < 5_000
