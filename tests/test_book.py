@@ -1,8 +1,10 @@
 """The built book as a reader meets it: strict, off line, without solutions, interactives alive."""
 
+import gzip
 import re
 from html import unescape
-from urllib.parse import unquote
+from pathlib import Path
+from urllib.parse import unquote, urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -100,6 +102,45 @@ def test_pages_ask_no_other_host_and_have_no_script_error(html):
         assert page.complaints == []
 
 
+@needs_chromium
+def test_a_chapters_page_weighs_at_most_600_kilobytes(html):
+    with open_page() as page:
+        for path in html.glob("chapters/*.html"):
+            files = set()
+            page.on("response", lambda response, files=files: files.add(response.url))
+            page.goto(path.as_uri(), wait_until="networkidle")
+            sizes = [packed(Path(unquote(urlparse(url).path))) for url in files]
+            assert len(sizes) > 10
+            assert sum(sizes) <= 600_000, path.name
+
+
+def packed(path):
+    data = path.read_bytes()
+    return min(len(data), len(gzip.compress(data, 6)))
+
+
+@needs_chromium
+@pytest.mark.parametrize("asked", ["vector-Jacobian product", "GELU"])
+def test_search_works_in_a_page_that_is_opened_as_a_file(html, asked):
+    with open_page() as page:
+        page.context.set_offline(True)
+        page.goto(f"{(html / 'search.html').as_uri()}?q={asked}")
+        page.locator("#search-results li").first.wait_for()
+        assert "chapters/" in page.locator("#search-results").inner_html()
+        assert page.complaints == []
+
+
+@needs_chromium
+def test_a_link_into_a_page_leads_to_its_heading(html):
+    with open_page() as page:  # what is far from the screen is not laid out at first
+        page.goto((html / "chapters" / "03_jacobians.html").as_uri() + "#review-questions")
+        page.wait_for_function(
+            "Math.abs(document.getElementById('review-questions').getBoundingClientRect().top) < 150"
+        )
+
+
+KEYS_REACH_WIDE_FORMULAS = """() => [...document.querySelectorAll(".katex-display")].every(
+  (formula) => formula.scrollWidth <= formula.clientWidth || formula.tabIndex === 0)"""
 LOOKS = [  # a theme, a width, and the rules that may depend on it
     ("light", 1100, {}),
     ("dark", 1100, {"runOnly": ["color-contrast"]}),
@@ -118,6 +159,7 @@ def test_pages_keep_the_rules_of_accessibility_light_dark_and_narrow(html):
                 page.set_viewport_size({"width": width, "height": 900})
                 page.emulate_media(color_scheme=theme)
                 page.goto(path.as_uri())
+                page.wait_for_function(KEYS_REACH_WIDE_FORMULAS)
                 context = whole if path.stem == "02_depth_width" else parts
                 said = Axe().run(page, context=context, options=rules).response
                 assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,9 +1,17 @@
 // A formula that is wider than the page can be reached, and scrolled, by keyboard.
 
-const watch = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-    else target.removeAttribute("tabindex");
-  }
-});
-for (const formula of document.querySelectorAll(".katex-display")) watch.observe(formula);
+function look(formula) {
+  if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+  else formula.removeAttribute("tabindex");
+}
+
+const formulas = [...document.querySelectorAll(".katex-display")];
+const watch = new ResizeObserver((entries) => entries.forEach((e) => look(e.target)));
+formulas.forEach((formula) => watch.observe(formula));
+
+// What is far below the screen has no size yet: it is looked at when there is nothing else to do.
+function lookOn(time) {
+  while (formulas.length && time.timeRemaining() > 2) look(formulas.shift());
+  if (formulas.length) requestIdleCallback(lookOn);
+}
+window.requestIdleCallback?.(lookOn);

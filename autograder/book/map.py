@@ -29,8 +29,8 @@ class CourseMap(SphinxDirective):
     def run(self):
         sessions = load_sessions()
         self.env.note_dependency(__file__)
-        for sheet in (ROOT / "assets" / "css").glob("*.css"):
-            self.env.note_dependency(str(sheet))  # style sheets are copied where a page is written
+        for path in [*ROOT.glob("assets/css/*.css"), *ROOT.glob("assets/js/*.js")]:
+            self.env.note_dependency(str(path))  # they are copied where a page is written
         for session in sessions:
             self.env.note_dependency(str(session.chapter))
         return [nodes.raw("", picture(sessions) + listing(sessions) + TICKS, format="html")]
