@@ -123,6 +123,15 @@ def focal(z, t, gamma=2.0, alpha=None):
         loss = loss * ((1 - alpha) + (2 * alpha - 1) * t)
     return loss.mean()
 """,
+        """
+def bce(z, t):
+    return (z.clamp(min=0) - z * t + (-z.abs()).exp().log1p()).mean()
+
+def focal(z, t, gamma=2.0, alpha=None):
+    p = z.sigmoid()
+    loss = torch.where(t == 1, 1 - p, p) ** gamma * torch.where(t == 1, functional.softplus(-z), functional.softplus(z))
+    return loss.mean() if alpha is None else (loss * (alpha * t + (1 - alpha) * (1 - t))).mean()
+""",
     ],
     "overlap": [
         """
@@ -157,6 +166,16 @@ def triplet(a_BD, p_BD, n_BD, margin=1.0):
     for a, p, n in zip(a_BD, p_BD, n_BD):
         total = total + torch.clamp(torch.dist(a, p) - torch.dist(a, n) + margin, min=0)
     return total / len(a_BD)
+""",
+        """
+def dice(p, t, smooth=1.0):
+    while p.dim() > 2:
+        p, t = p.flatten(-2), t.flatten(-2)
+    return (1 - (2 * (p * t).sum(-1) + smooth) / (p + t).sum(-1).add(smooth)).mean()
+
+def triplet(a_BD, p_BD, n_BD, margin=1.0):
+    near, far = functional.pairwise_distance(a_BD, p_BD), functional.pairwise_distance(a_BD, n_BD)
+    return (near - far + margin).clamp(min=0).mean()
 """,
     ],
     "ctc": [
@@ -206,6 +225,24 @@ def ctc(log_p_TK, labels):
         blank, label = new_blank, new_label
     return -join([blank[-1], label[-1]])
 """,
+        """
+def ctc(log_p_TK, labels):
+    places = [0]
+    for label in labels:
+        places += [label, 0]
+    chance = {s: log_p_TK[0, places[s]] for s in (0, 1) if s < len(places)}
+    for t in range(1, len(log_p_TK)):
+        new = {}
+        for s in range(len(places)):
+            come = [chance[s - back] for back in (0, 1) if s - back in chance]
+            if s - 2 in chance and places[s] not in (0, places[s - 2]):
+                come.append(chance[s - 2])
+            if come:
+                new[s] = torch.logsumexp(torch.stack(come), 0) + log_p_TK[t, places[s]]
+        chance = new
+    last = [chance[s] for s in (len(places) - 1, len(places) - 2) if s in chance]
+    return -torch.logsumexp(torch.stack(last), 0) if last else math.inf
+""",
     ],
     "foresee": [
         """
@@ -254,6 +291,13 @@ def penalised(z_BK, y_B, beta):
     for z, y, H in zip(z_BK, y_B, entropy):
         total = total + torch.logsumexp(z, dim=0) - z[y] - beta * H
     return total / len(y_B)
+""",
+        """
+def penalised(z_BK, y_B, beta):
+    p_BK = z_BK.softmax(dim=1)
+    entropy_B = -torch.where(p_BK > 0, p_BK * torch.where(p_BK > 0, p_BK, 1.0).log(), 0.0).sum(dim=1)
+    right_B = z_BK.log_softmax(dim=1)[torch.arange(len(y_B)), y_B]
+    return (-right_B - beta * entropy_B).mean()
 """,
     ],
     "choose": [
