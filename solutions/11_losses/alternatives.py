@@ -243,6 +243,20 @@ def ctc(log_p_TK, labels):
     last = [chance[s] for s in (len(places) - 1, len(places) - 2) if s in chance]
     return -torch.logsumexp(torch.stack(last), 0) if last else math.inf
 """,
+        """
+def ctc(log_p_TK, labels):
+    places = [0]
+    for label in labels:
+        places += [label, 0]
+    a = [log_p_TK[0, k] if s < 2 else torch.tensor(-math.inf, dtype=log_p_TK.dtype) for s, k in enumerate(places)]
+    for frame in log_p_TK[1:]:
+        for s in reversed(range(len(places))):
+            ways = a[max(s - 1, 0) : s + 1]
+            if s > 1 and places[s] not in (0, places[s - 2]):
+                ways.append(a[s - 2])
+            a[s] = torch.logsumexp(torch.stack(ways), 0) + frame[places[s]]
+    return -torch.logsumexp(torch.stack(a[-2:]), 0)
+""",
     ],
     "foresee": [
         """
