@@ -1,0 +1,432 @@
+"""Plausible wrong answers to the gate of session 12, with the words that each must be told."""
+
+from autograder.authored import variant
+
+MOMENTUM = """
+def momentum_step(w, g, v, lr, momentum=0.9, nesterov=False):
+    v = momentum * v + g
+    return w - lr * (g + momentum * v if nesterov else v), v
+"""
+WALK = "return w - lr * (g + momentum * v if nesterov else v), v"
+
+ADAM = """
+def adam_step(w, g, m, v, t, lr, betas=(0.9, 0.999), eps=1e-8):
+    m = betas[0] * m + (1 - betas[0]) * g
+    v = betas[1] * v + (1 - betas[1]) * g**2
+    m_hat = m / (1 - betas[0] ** t)
+    v_hat = v / (1 - betas[1] ** t)
+    return w - lr * m_hat / (v_hat.sqrt() + eps), m, v
+
+def adamw_step(w, g, m, v, t, lr, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+    return adam_step((1 - lr * weight_decay) * w, g, m, v, t, lr, betas, eps)
+"""
+DECAYED = "return adam_step((1 - lr * weight_decay) * w, g, m, v, t, lr, betas, eps)"
+
+SCHEDULES = """
+def warmup_cosine(t, num_steps, warmup, floor=0.0):
+    if not 0 <= warmup < num_steps:
+        raise ValueError("warmup must leave steps")
+    if t < warmup:
+        return (t + 1) / warmup
+    share = (t - warmup) / (num_steps - warmup)
+    return floor + (1 - floor) * (1 + math.cos(math.pi * share)) / 2
+
+def one_cycle(t, num_steps, rise=0.3, start=0.04, end=4e-6):
+    top = rise * num_steps - 1
+    if t <= top:
+        low, share = start, t / top
+    else:
+        low, share = end, (num_steps - 1 - t) / (num_steps - 1 - top)
+    return low + (1 - low) * (1 - math.cos(math.pi * share)) / 2
+"""
+CLOCK = "share = (t - warmup) / (num_steps - warmup)"
+
+RANGE = """
+def range_test(step, low, high, num_steps, blow_up=4.0):
+    if not 0 < low < high or num_steps < 2:
+        raise ValueError("the rates must grow")
+    rates, losses = [], []
+    for k in range(num_steps):
+        rate = low * (high / low) ** (k / (num_steps - 1))
+        loss = step(rate)
+        limit = blow_up * min(losses, default=math.inf)
+        rates.append(rate)
+        losses.append(loss)
+        if not math.isfinite(loss) or loss > limit:
+            break
+    return rates, losses
+"""
+GROW = "rate = low * (high / low) ** (k / (num_steps - 1))"
+END = "if not math.isfinite(loss) or loss > limit:"
+
+ACCUMULATE = """
+def accumulated(gradient, x_BD, y_B, size, max_norm=None):
+    B, total = len(x_BD), None
+    parts = list(zip(x_BD.split(size), y_B.split(size)))
+    for x, y in parts:
+        part = [g * (len(x) / B) for g in gradient(x, y)]
+        total = part if total is None else [a + b for a, b in zip(total, part)]
+    if max_norm is not None:
+        norm = math.sqrt(sum(g.double().square().sum().item() for g in total))
+        factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
+        total = [g * factor for g in total]
+    return total
+"""
+WEIGH = "part = [g * (len(x) / B) for g in gradient(x, y)]"
+
+CRITICAL = """
+def critical_rate(x_BD, momentum=0.0):
+    if not 0 <= momentum < 1:
+        raise ValueError("momentum")
+    X = torch.cat([x_BD, torch.ones_like(x_BD[:, :1])], dim=1).double()
+    H = 2 * X.T @ X / len(X)
+    return 2 * (1 + momentum) / torch.linalg.eigvalsh(H).max().item()
+"""
+LIMIT = "return 2 * (1 + momentum) / torch.linalg.eigvalsh(H).max().item()"
+
+FORESEE = """
+prediction = {
+    "limit": 2 / 9,
+    "steps": 31,
+    "beta": 0.25,
+    "limit_momentum": 3.8 / 9,
+    "adam_first": 0.01,
+    "decayed": 0.999**1000,
+    "rate": 0.5,
+    "edge": 50,
+}
+"""
+
+MEND = """
+def plateau(losses, lr, factor=0.1, patience=10, threshold=0.0):
+    best, waited, rates = math.inf, 0, []
+    for loss in losses:
+        if loss < (1 - threshold) * best:
+            best, waited = loss, 0
+        else:
+            waited += 1
+        if waited > patience:
+            lr, waited = factor * lr, 0
+        rates.append(lr)
+    return rates
+"""
+BROKEN = """
+def plateau(losses, lr, factor=0.1, patience=10, threshold=0.0):
+    best, waited, rates = math.inf, 0, []
+    for loss in losses:
+        if loss >= (1 - threshold) * best:
+            waited += 1
+        best = loss
+        if waited >= patience:
+            lr = factor * lr
+        rates.append(lr)
+    return rates
+"""
+
+
+def momentum(name, says, *changes):
+    return variant("momentum", name, MOMENTUM, says, *changes)
+
+
+def adam(name, says, *changes):
+    return variant("adam", name, ADAM, says, *changes)
+
+
+def schedules(name, says, *changes):
+    return variant("schedules", name, SCHEDULES, says, *changes)
+
+
+def ranged(name, says, *changes):
+    return variant("range_test", name, RANGE, says, *changes)
+
+
+def accumulate(name, says, *changes):
+    return variant("accumulate", name, ACCUMULATE, says, *changes)
+
+
+def critical(name, says, *changes):
+    return variant("critical_rate", name, CRITICAL, says, *changes)
+
+
+def foresee(name, says, *changes):
+    return variant("foresee", name, FORESEE, says, *changes)
+
+
+def mend(name, says, *changes):
+    return variant("mend", name, MEND, says, *changes)
+
+
+MISCONCEPTIONS = [
+    momentum(
+        "a running mean of gradients",
+        "weighed by 1 - momentum",
+        ("v = momentum * v + g", "v = momentum * v + (1 - momentum) * g"),
+    ),
+    momentum(
+        "learning rate in the velocity",
+        "contains the learning rate",
+        ("v = momentum * v + g", "v = momentum * v + lr * g"),
+        (WALK, "return w - (lr * g + momentum * v if nesterov else v), v"),
+    ),
+    momentum(
+        "walks along the old velocity",
+        "make the new one first",
+        ("v = momentum * v + g", "old, v = v, momentum * v + g"),
+        (WALK, "return w - lr * (g + momentum * v if nesterov else old), v"),
+    ),
+    momentum(
+        "Nesterov with the old velocity",
+        "with the old one it is the plain step",
+        ("v = momentum * v + g", "old, v = v, momentum * v + g"),
+        (WALK, "return w - lr * (g + momentum * old if nesterov else v), v"),
+    ),
+    momentum("no Nesterov", "Nesterov's was asked for", (WALK, "return w - lr * v, v")),
+    momentum("uphill", "walked uphill", ("w - lr", "w + lr")),
+    momentum(
+        "velocity in place",
+        "in place",
+        ("v = momentum * v + g", "v = v.mul_(momentum).add_(g)"),
+    ),
+    momentum("another default", "not momentum * v + g", ("momentum=0.9", "momentum=0.5")),
+    momentum(
+        "results in float64",
+        "keep the dtype",
+        (
+            WALK,
+            "w = w - lr * (g + momentum * v if nesterov else v)\n    return w.double(), v.double()",
+        ),
+    ),
+    adam(
+        "no bias correction",
+        "bias correction is missing",
+        (" / (1 - betas[0] ** t)", ""),
+        (" / (1 - betas[1] ** t)", ""),
+    ),
+    adam("second mean not corrected", "v is not corrected", (" / (1 - betas[1] ** t)", "")),
+    adam(
+        "epsilon inside the root",
+        "inside the root",
+        ("(v_hat.sqrt() + eps)", "(v_hat + eps).sqrt()"),
+    ),
+    adam(
+        "t from zero",
+        "its exponent is t, not t - 1",
+        ("betas[0] ** t)", "betas[0] ** (t - 1))"),
+        ("betas[1] ** t)", "betas[1] ** (t - 1))"),
+    ),
+    adam(
+        "correction a step late",
+        "one step late",
+        ("betas[0] ** t)", "betas[0] ** (t + 1))"),
+        ("betas[1] ** t)", "betas[1] ** (t + 1))"),
+    ),
+    adam(
+        "keeps the corrected means",
+        "m was returned corrected",
+        (
+            "return w - lr * m_hat / (v_hat.sqrt() + eps), m, v",
+            "return w - lr * m_hat / (v_hat.sqrt() + eps), m_hat, v_hat",
+        ),
+    ),
+    adam("mean of absolute values", "one of |g|", ("g**2", "g.abs()")),
+    adam(
+        "betas swapped",
+        "betas are swapped",
+        ("m = betas[0] * m + (1 - betas[0])", "m = betas[1] * m + (1 - betas[1])"),
+        ("v = betas[1] * v + (1 - betas[1])", "v = betas[0] * v + (1 - betas[0])"),
+        ("1 - betas[0] ** t", "1 - betas[9] ** t"),
+        ("1 - betas[1] ** t", "1 - betas[0] ** t"),
+        ("1 - betas[9] ** t", "1 - betas[1] ** t"),
+    ),
+    adam(
+        "decay inside the gradient",
+        "inside the gradient",
+        (DECAYED, DECAYED.replace("(1 - lr * weight_decay) * w, g", "w, g + weight_decay * w")),
+    ),
+    adam(
+        "decay without the learning rate",
+        "lacks the learning rate",
+        ("(1 - lr * weight_decay)", "(1 - weight_decay)"),
+    ),
+    adam(
+        "decay after the step",
+        "after the step",
+        (
+            DECAYED,
+            "w, m, v = adam_step(w, g, m, v, t, lr, betas, eps)\n"
+            "    return (1 - lr * weight_decay) * w, m, v",
+        ),
+    ),
+    adam("no decay", "the decay is missing", ("(1 - lr * weight_decay) * w", "w")),
+    schedules("warm-up from zero", "its first step is lost", ("(t + 1) / warmup", "t / warmup")),
+    schedules("one clock", "the clock of the whole run", (CLOCK, "share = t / num_steps")),
+    schedules(
+        "cosine ends in the last step",
+        "at its floor in the last step",
+        (CLOCK, "share = (t - warmup) / max(1, num_steps - 1 - warmup)"),
+    ),
+    schedules(
+        "floor cuts off",
+        "the floor cuts the cosine off",
+        (
+            "return floor + (1 - floor) * (1 + math.cos(math.pi * share)) / 2",
+            "return max(floor, (1 + math.cos(math.pi * share)) / 2)",
+        ),
+    ),
+    schedules(
+        "accepts a warm-up of all steps",
+        "of 5 steps",
+        ("0 <= warmup < num_steps", "0 <= warmup <= num_steps"),
+    ),
+    schedules(
+        "top one late", "one step earlier", ("top = rise * num_steps - 1", "top = rise * num_steps")
+    ),
+    schedules(
+        "top rounded",
+        "need not fall on a step",
+        ("rise * num_steps - 1", "round(rise * num_steps) - 1"),
+    ),
+    schedules(
+        "straight lines",
+        "half cosines were asked for",
+        ("(1 - math.cos(math.pi * share)) / 2", "share"),
+    ),
+    ranged(
+        "equal differences",
+        "equal differences",
+        (GROW, "rate = low + (high - low) * k / (num_steps - 1)"),
+    ),
+    ranged(
+        "high not reached",
+        "high is not reached",
+        (GROW, "rate = low * (high / low) ** (k / num_steps)"),
+    ),
+    ranged("nan goes on", "nan", (END, "if loss > limit:")),
+    ranged(
+        "compares with the first loss",
+        "compare with the lowest",
+        (
+            "blow_up * min(losses, default=math.inf)",
+            "blow_up * (losses[0] if losses else math.inf)",
+        ),
+    ),
+    ranged(
+        "drops the last loss",
+        "missing in your lists",
+        (
+            "rates.append(rate)\n        losses.append(loss)\n        if not math.isfinite(loss) or loss > limit:\n            break",
+            "if not math.isfinite(loss) or loss > limit:\n            break\n        rates.append(rate)\n        losses.append(loss)",
+        ),
+    ),
+    ranged("never stops", "it was over", ("            break", "            pass")),
+    ranged(
+        "no errors", "raise a ValueError", ("if not 0 < low < high or num_steps < 2:", "if False:")
+    ),
+    accumulate(
+        "mean of means",
+        "mean of the parts' means",
+        (WEIGH, "part = [g / len(parts) for g in gradient(x, y)]"),
+    ),
+    accumulate("sum of means", "did not divide", (WEIGH, "part = list(gradient(x, y))")),
+    accumulate(
+        "every part counted as full",
+        "the last one is smaller",
+        (WEIGH, "part = [g * len(x) / (size * len(parts)) for g in gradient(x, y)]"),
+    ),
+    accumulate(
+        "divides means by B",
+        "they are means already",
+        (WEIGH, "part = [g / B for g in gradient(x, y)]"),
+    ),
+    accumulate(
+        "drops the last part",
+        "the last part",
+        ("for x, y in parts:", "for x, y in [p for p in parts if len(p[0]) == size]:"),
+    ),
+    accumulate(
+        "all at once",
+        "cannot take more than",
+        ("parts = list(zip(x_BD.split(size), y_B.split(size)))", "parts = [(x_BD, y_B)]"),
+    ),
+    accumulate(
+        "lengthens", "clipping never lengthens", ("min(1.0, max_norm / norm)", "max_norm / norm")
+    ),
+    accumulate("never clips", "were not clipped", ("if max_norm is not None:", "if False:")),
+    accumulate(
+        "clips tensor by tensor",
+        "tensor by tensor",
+        (
+            "total = [g * factor for g in total]",
+            "total = [g * min(1.0, max_norm / max(g.norm().item(), 1e-30)) for g in total]",
+        ),
+    ),
+    critical(
+        "no bias",
+        "the bias is missing",
+        (
+            "X = torch.cat([x_BD, torch.ones_like(x_BD[:, :1])], dim=1).double()",
+            "X = x_BD.double()",
+        ),
+    ),
+    critical("half the square", "2 of the square", ("H = 2 * X", "H = X")),
+    critical("sum over examples", "mean is missing", (" / len(X)", "")),
+    critical("one step is enough", "this is 1/λ", (LIMIT, LIMIT.replace("2 * (1", "1 * (1"))),
+    critical("smallest curvature", "smallest curvature", (".max()", ".min()")),
+    critical(
+        "singular value",
+        "its square is the eigenvalue",
+        ("    H = 2 * X.T @ X / len(X)\n", ""),
+        (
+            "torch.linalg.eigvalsh(H).max().item()",
+            "(2 * torch.linalg.svdvals(X)[0].item() / len(X))",
+        ),
+    ),
+    critical("effective rate", "not lowered", ("2 * (1 + momentum)", "2 * (1 - momentum)")),
+    critical("momentum ignored", "momentum is ignored", ("2 * (1 + momentum)", "2")),
+    critical(
+        "covariance", "without their means", ("    H =", "    X = X - X.mean(dim=0)\n    H =")
+    ),
+    foresee("entry of H", "an entry of H", ('"limit": 2 / 9', '"limit": 2 / 5')),
+    foresee("inverse curvature", "one step is enough", ('"limit": 2 / 9', '"limit": 1 / 9')),
+    foresee("momentum's steps", "that of momentum", ('"steps": 31', '"steps": 10')),
+    foresee("one step short", "0.0012 is left", ('"steps": 31', '"steps": 30')),
+    foresee("root not squared", "the square of", ('"beta": 0.25', '"beta": 0.5')),
+    foresee("everybody's momentum", "everybody uses", ('"beta": 0.25', '"beta": 0.9')),
+    foresee(
+        "limit by effective rate",
+        "effective rate",
+        ('"limit_momentum": 3.8 / 9', '"limit_momentum": 0.2 / 9'),
+    ),
+    foresee("Adam like SGD", "the gradient cancels", ('"adam_first": 0.01', '"adam_first": 3.0')),
+    foresee("decay without rate", "multiplied by the learning rate", ("0.999**1000", "0.9**1000")),
+    foresee("root scaling", "rule of the root", ('"rate": 0.5', '"rate": 0.05 * 10**0.5')),
+    foresee("edge at 1/eta", "that is 1/η", ('"edge": 50', '"edge": 25')),
+    {"task": "mend", "name": "nothing mended", "code": BROKEN, "says": "four faults"},
+    mend(
+        "compares with the last loss",
+        "the one before it",
+        ("        if waited > patience:", "        best = loss\n        if waited > patience:"),
+    ),
+    mend(
+        "counts all disappointments",
+        "the count goes on after a success",
+        ("best, waited = loss, 0\n        else", "best = loss\n        else"),
+    ),
+    mend("one too early", "too early", ("waited > patience", "waited >= patience")),
+    mend(
+        "cuts again and again",
+        "the count goes on after a cut",
+        ("lr, waited = factor * lr, 0", "lr = factor * lr"),
+    ),
+    mend("ignores the threshold", "the threshold is ignored", ("(1 - threshold) * best", "best")),
+    mend(
+        "absolute threshold",
+        "not off the best's share",
+        ("(1 - threshold) * best", "best - threshold"),
+    ),
+    mend(
+        "forgets the best",
+        "the best is forgotten",
+        ("lr, waited = factor * lr, 0", "lr, waited, best = factor * lr, 0, math.inf"),
+    ),
+]
