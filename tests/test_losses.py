@@ -328,7 +328,7 @@ def test_the_loss_curve_s_values_and_slopes_are_torch_s(name, label):
 def test_the_loss_curve_says_how_weak_a_saturated_slope_is():
     state = "{loss: 'squared error', label: '1', logit: -4, gamma: 2, delta: 1}"
     said = run_interactive("loss_curve", f"sentence({state})")
-    assert "loss 0.964, slope −0.035, 28 times weaker than the cross-entropy's −0.982." in said
+    assert "loss 0.964, slope −0.0347, 28 times weaker than the cross-entropy's −0.982." in said
     kept = run_interactive("loss_curve", f"sentence({state.replace('squared error', 'hinge')})")
     assert "slope −1.000, much like the cross-entropy's" in kept
     easy = "{loss: 'hinge', label: '0', logit: -4, gamma: 2, delta: 1}"

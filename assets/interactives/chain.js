@@ -1,9 +1,8 @@
 // A chain of L layers that each multiply by a: signal and gradient at every layer, on a log scale.
 
-import { interactive, s } from "./frame.js";
+import { interactive, s, short } from "./frame.js";
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, FLOOR] = [440, 250, 58, 14, 30, 208];
-const RAISED = Object.fromEntries([..."-0123456789"].map((c, i) => [c, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i]]));
 const DECADES = 12; // powers of ten shown above and below 1 at the most
 const GRID = [1, 2, 3, 6, 12]; // possible distances between labelled powers
 
@@ -32,7 +31,7 @@ const halving = (a) => Math.log(2) / Math.abs(Math.log(Math.abs(a)));
 
 function sentence(a, depth) {
   const value = a ** depth;
-  const start = `${a.toFixed(2).replace("-", "−")} to the power ${depth} is ${number(value)}`;
+  const start = `${a.toFixed(2).replace("-", "−")} to the power ${depth} is ${short(value, 3)}`;
   if (a === 0) return `${start}: nothing passes.`;
   if (Math.abs(a) === 1) return `${start}: the length stays, exponent 0.`;
   return `${start}: exponent ${Math.log(Math.abs(a)).toFixed(3).replace("-", "−")} a layer, ` +
@@ -44,13 +43,6 @@ function label(a, depth) {
     : Math.abs(a) === 1 ? "stays level" : Math.abs(a) < 1 ? "falls in a straight line" : "rises in a straight line";
   return `On a logarithmic scale the size of the signal ${course} from layer 0 to ${depth}, ` +
     "and the gradient does the same from the output back to the input.";
-}
-
-function number(x) {
-  if (x === 0) return "0";
-  if (Math.abs(x) >= 0.001 && Math.abs(x) < 100000) return String(Number(x.toPrecision(3)));
-  const [digits, power] = x.toExponential(2).split("e");
-  return `${digits} × 10${[...String(Number(power))].map((c) => RAISED[c]).join("")}`;
 }
 
 function picture(a, depth) {

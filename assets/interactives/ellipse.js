@@ -1,9 +1,8 @@
 // Layers of two units multiplied one by one: the unit circle becomes an ellipse, and a needle.
 
-import { interactive, randomNumbers, s } from "./frame.js";
+import { interactive, randomNumbers, s, short } from "./frame.js";
 
 const KINDS = ["Gaussian", "orthogonal", "near-identity"];
-const RAISED = Object.fromEntries([..."-0123456789"].map((c, i) => [c, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i]]));
 const MAX_DEPTH = 40;
 const TINY = 0.15; // below this the picture is enlarged
 const SHAKE = 0.15; // standard deviation of what near-identity layers add to the identity
@@ -73,16 +72,9 @@ function svd([a, b, c, d], area) {
   return { large, small: large === 0 ? 0 : Math.abs(area) / large, angle };
 }
 
-function number(x) {
-  if (x === 0) return "0";
-  if (x >= 0.01 && x < 1000) return String(Number(x.toPrecision(3)));
-  const [digits, power] = x.toExponential(1).split("e");
-  return `${digits} × 10${[...String(Number(power))].map((c) => RAISED[c]).join("")}`;
-}
-
 function sentence({ kind, depth }, { large, small }) {
-  return `${depth} ${kind} ${depth === 1 ? "layer" : "layers"}: singular values ${number(large)} and ` +
-    `${number(small)}, condition number ${number(large / small)}.`;
+  return `${depth} ${kind} ${depth === 1 ? "layer" : "layers"}: singular values ${short(large, 3)} and ` +
+    `${short(small, 3)}, condition number ${short(large / small, 3)}.`;
 }
 
 function plane(J, { large, small, angle }) {
@@ -106,7 +98,7 @@ function plane(J, { large, small, angle }) {
     s("polygon", { points: circle.join(" "), fill: "none", stroke: "currentColor", "stroke-width": 1.6 }),
     axis(large, 0, "var(--ix-first)"), axis(small, Math.PI / 2, "var(--ix-second)"),
     s("text", { x: CX, y: 15, "text-anchor": "middle" },
-      far ? `enlarged: the unit circle is ${number(1 / large)} times as long` : "dashed: the unit circle"),
+      far ? `enlarged: the unit circle is ${short(1 / large, 3)} times as long` : "dashed: the unit circle"),
   ];
 }
 

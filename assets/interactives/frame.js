@@ -179,6 +179,16 @@ function linkedState(el, first) {
   return Object.fromEntries(said.map(([key, x]) => [key, typeof first[key] === "number" ? Number(x) : x]));
 }
 
+const RAISED = Object.fromEntries([..."-0123456789"].map((c, i) => [c, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i]]));
+
+// A number as it is read: so many digits, with a power of ten where it is far from 1.
+export function short(x, digits = 2) {
+  if (x === 0 || !Number.isFinite(x)) return String(x);
+  if (Math.abs(x) >= 0.001 && Math.abs(x) < 10000) return String(Number(x.toPrecision(digits))).replace("-", "−");
+  const [front, power] = x.toExponential(digits - 1).split("e");
+  return `${front.replace("-", "−")} × 10${[...String(Number(power))].map((c) => RAISED[c]).join("")}`;
+}
+
 // Mulberry32: a small seeded generator of numbers in [0, 1).
 export function randomNumbers(seed) {
   let a = (seed * 2654435761 + 12345) >>> 0;

@@ -1,6 +1,6 @@
 // A loss and its slope by the logit: where is an example wrong, and where does it still teach?
 
-import { interactive, s } from "./frame.js";
+import { interactive, s, short } from "./frame.js";
 
 const [CROSS, FOCAL, SQUARED, HINGE, HUBER] =
   ["cross-entropy", "focal", "squared error", "hinge", "Huber"];
@@ -64,26 +64,18 @@ function formula({ loss, label, gamma }) {
 
 const signed = (x, digits) => x.toFixed(digits).replace("-", "−");
 
-function number(x) {
-  if (Math.abs(x) < 0.0005 && x !== 0) {
-    const [digits, power] = x.toExponential(1).split("e");
-    return `${digits.replace("-", "−")}·10^${power.replace("-", "−")}`;
-  }
-  return signed(x, 3);
-}
-
 function sentence(state) {
   const [value, slope] = at(state, state.logit);
   const [, reference] = at({ ...state, loss: CROSS }, state.logit);
   const name = state.loss[0].toUpperCase() + state.loss.slice(1);
-  const start = `Label ${state.label}, p = ${number(sigmoid(state.logit))}. ${name}: loss ${number(value)}, slope ${number(slope)}`;
+  const start = `Label ${state.label}, p = ${short(sigmoid(state.logit), 3)}. ${name}: loss ${short(value, 3)}, slope ${short(slope, 3)}`;
   if (state.loss === CROSS) return `${start}, which is p − ${state.label}.`;
   if (slope === 0) return `${start}: this example teaches nothing.`;
   const ratio = Math.abs(slope / reference);
   const times = (x) => String(Number(x.toPrecision(2)));
   const against = slope * reference < 0 ? "against the direction of" : ratio < 1 / 1.05
     ? `${times(1 / ratio)} times weaker than` : ratio > 1.05 ? `${times(ratio)} times stronger than` : "much like";
-  return `${start}, ${against} the cross-entropy's ${number(reference)}.`;
+  return `${start}, ${against} the cross-entropy's ${short(reference, 3)}.`;
 }
 
 const across = (z) => LEFT + (WIDTH - LEFT - RIGHT) * (z + RANGE) / (2 * RANGE);

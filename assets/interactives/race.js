@@ -1,6 +1,6 @@
 // Four optimisers walk down the same surface of two weights from the same place.
 
-import { interactive, s } from "./frame.js";
+import { interactive, s, short } from "./frame.js";
 
 const RATES = [0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.039, 0.041, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1, 2];
 const [BETA, ALPHA, BETA2, EPS] = [0.9, 0.9, 0.999, 1e-8];
@@ -101,15 +101,9 @@ function race({ surface, steps, plain, adaptive }) {
   });
 }
 
-function number(x) {
-  if (x === 0 || (Math.abs(x) >= 0.001 && Math.abs(x) < 1000)) return String(Number(x.toPrecision(2))).replace("-", "−");
-  const [digits, power] = x.toExponential(0).split("e");
-  return `${digits.replace("-", "−")}·10^${power.replace("-", "−").replace("+", "")}`;
-}
-
 function sentence({ steps }, walks) {
   const lost = walks.filter((w) => w.lost).map((w) => w.rule);
-  const kept = walks.filter((w) => !w.lost).sort((a, b) => a.loss - b.loss).map((w) => `${w.rule} ${number(w.loss)}`);
+  const kept = walks.filter((w) => !w.lost).sort((a, b) => a.loss - b.loss).map((w) => `${w.rule} ${short(w.loss)}`);
   const gone = lost.length ? ` Diverged: ${lost.join(" and ")}.` : "";
   return `Loss after ${steps} ${steps === 1 ? "step" : "steps"}, the lowest first: ${kept.join(", ") || "nobody is left"}.${gone}`;
 }

@@ -1,6 +1,6 @@
 // A learning-rate schedule drawn step by step, with what it walks in all.
 
-import { interactive, s } from "./frame.js";
+import { interactive, s, short } from "./frame.js";
 
 const [CONSTANT, STEP, COSINE, RESTARTS, CYCLE] =
   ["constant", "steps down", "cosine", "warm restarts", "one cycle"];
@@ -55,16 +55,10 @@ function factors({ kind, total, warmup, period }) {
 
 const area = (found) => found.reduce((sum, f) => sum + f, 0);
 
-function number(x) {
-  if (x === 0 || x >= 0.001) return String(Number(x.toPrecision(3)));
-  const [digits, power] = x.toExponential(1).split("e");
-  return `${digits}·10^${power.replace("-", "−")}`;
-}
-
 function sentence({ total, peak }, found, t) {
   const walked = area(found);
-  return `Step ${t}: rate ${number(peak * found[t])}. Area, the sum of all rates: ${number(peak * walked)}, ` +
-    `${(100 * walked / total).toFixed(0)}% of a constant rate's. Last step: ${number(peak * found.at(-1))}.`;
+  return `Step ${t}: rate ${short(peak * found[t])}. Area, the sum of all rates: ${short(peak * walked)}, ` +
+    `${(100 * walked / total).toFixed(0)}% of a constant rate's. Last step: ${short(peak * found.at(-1))}.`;
 }
 
 function picture({ total, peak }, found, t) {
@@ -76,7 +70,7 @@ function picture({ total, peak }, found, t) {
   return [
     ...[0, 0.5, 1].flatMap((f) => [
       s("line", { x1: LEFT, y1: y(f), x2: WIDTH - RIGHT, y2: y(f), stroke: "var(--ix-line)" }),
-      s("text", { x: LEFT - 6, y: y(f) + 4, "text-anchor": "end" }, number(peak * f)),
+      s("text", { x: LEFT - 6, y: y(f) + 4, "text-anchor": "end" }, short(peak * f)),
     ]),
     s("polygon", { points: `${LEFT},${FLOOR} ${stair} ${x(total)},${FLOOR}`, fill: "var(--ix-first)", "fill-opacity": 0.14 }),
     s("polyline", { points: stair, fill: "none", stroke: "var(--ix-first)", "stroke-width": 2 }),

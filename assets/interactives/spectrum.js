@@ -1,6 +1,6 @@
 // The singular values of a product of layers, plain or with the identity added, by their rank.
 
-import { interactive, randomNumbers, s } from "./frame.js";
+import { interactive, randomNumbers, s, short } from "./frame.js";
 
 const N = 16; // units
 const KINDS = ["Gaussian", "orthogonal"];
@@ -8,7 +8,6 @@ const PATHS = ["residual, I + ε F", "plain, ε F"];
 const SCALES = ["as it is", "1/√L", "1/L"];
 const [WIDTH, HEIGHT] = [460, 280];
 const [LEFT, RIGHT, TOP, FLOOR] = [52, 448, 34, 236];
-const RAISED = Object.fromEntries([..."-0123456789"].map((c, i) => [c, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i]]));
 const LIMIT = 12; // powers of ten to either side that are drawn
 
 export default interactive({
@@ -122,18 +121,12 @@ function logSpectrum(state) {
   return sigma.map((x) => (x > 1e-15 * sigma[0] && lost > -Infinity ? (Math.log(x) + lost) / Math.LN10 : null));
 }
 
-function number(power) {
-  if (power > -2 && power < 3) return String(Number((10 ** power).toPrecision(2)));
-  const whole = Math.floor(power);
-  return `${(10 ** (power - whole)).toFixed(1)} × 10${[...String(whole)].map((c) => RAISED[c]).join("")}`;
-}
-
 function sentence(state, found) {
   const seen = found.filter((x) => x !== null);
   if (!seen.length) return "Every singular value is 0: nothing passes.";
   const near = seen.filter((x) => Math.abs(x) <= 1).length;
   return `${state.depth} ${state.depth === 1 ? "layer" : "layers"}, ${strength(state).toPrecision(2)} F in each: largest ` +
-    `${number(seen[0])}, ${seen.length === N ? `smallest ${number(seen[N - 1])}` :
+    `${short(10 ** seen[0])}, ${seen.length === N ? `smallest ${short(10 ** seen[N - 1])}` :
       `${N - seen.length} too small to be told from rounding`}. ${near} of ${N} lie between 0.1 and 10.`;
 }
 

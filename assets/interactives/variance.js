@@ -1,6 +1,6 @@
 // Random networks drawn layer by layer, held against the variance map of the mean field.
 
-import { interactive, randomNumbers, s } from "./frame.js";
+import { interactive, randomNumbers, s, short } from "./frame.js";
 
 // erf by Abramowitz and Stegun's 7.1.26, to 1.5e-7.
 function erf(x) {
@@ -23,7 +23,6 @@ const NETWORKS = 3;
 const POINTS = 120; // of the quadrature
 const TINY = 1e-30;
 const [TOP, FLOOR, ROW, LEFT] = [28, 180, 212, 44];
-const RAISED = Object.fromEntries([..."-0123456789"].map((c, i) => [c, [..."⁻⁰¹²³⁴⁵⁶⁷⁸⁹"][i]]));
 
 export default interactive({
   title: "Variance through depth: what a network does, and what was predicted",
@@ -146,22 +145,15 @@ function square(x) {
 const networks = (bend, s2, width, depth, seed) => Array.from({ length: NETWORKS }, (_, k) =>
   network(bend, s2, width, depth, 1 + NETWORKS * seed + k));
 
-function number(x) {
-  if (x === 0) return "0";
-  if (x >= 0.01 && x < 1000) return String(Number(x.toPrecision(2)));
-  const [digits, power] = x.toExponential(0).split("e");
-  return `${digits} × 10${[...String(Number(power))].map((c) => RAISED[c]).join("")}`;
-}
-
 function range(values) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  return number(low) === number(high) ? number(low) : `${number(low)} to ${number(high)}`;
+  return short(low) === short(high) ? short(low) : `${short(low)} to ${short(high)}`;
 }
 
 function sentence({ depth }, theory, runs) {
-  return `At layer ${depth} the mean square of z is predicted as ${number(theory.forward.at(-1))}, and drawn: ` +
+  return `At layer ${depth} the mean square of z is predicted as ${short(theory.forward.at(-1))}, and drawn: ` +
     `${range(runs.map((run) => run.forward.at(-1)))}. The gradient's, back at layer 1, is predicted as ` +
-    `${number(theory.backward[0])} of that at the end, and drawn: ${range(runs.map((run) => run.backward[0]))}.`;
+    `${short(theory.backward[0])} of that at the end, and drawn: ${range(runs.map((run) => run.backward[0]))}.`;
 }
 
 function panel(title, width, predicted, drawn) {
