@@ -330,6 +330,6 @@ def test_the_loss_curve_says_how_weak_a_saturated_slope_is():
     said = run_interactive("loss_curve", f"sentence({state})")
     assert "loss 0.964, slope −0.0347, 28 times weaker than the cross-entropy's −0.982." in said
     kept = run_interactive("loss_curve", f"sentence({state.replace('squared error', 'hinge')})")
-    assert "slope −1.000, much like the cross-entropy's" in kept
+    assert "slope −1, much like the cross-entropy's" in kept
     easy = "{loss: 'hinge', label: '0', logit: -4, gamma: 2, delta: 1}"
     assert "teaches nothing" in run_interactive("loss_curve", f"sentence({easy})")
