@@ -441,7 +441,7 @@ MISCONCEPTIONS = [
         "fold",
         "lays the factors along the inputs",
         FOLD,
-        "Lay the factors along the outputs",
+        "each belongs to an output, a row of W",
         ("W * a.view(-1, *[1] * (W.dim() - 1))", "W * a.view(1, -1, *[1] * (W.dim() - 2))"),
     ),
     variant(
@@ -643,7 +643,7 @@ MISCONCEPTIONS = [
         "collapse_evaluated",
         "multiplies in the wrong order",
         COLLAPSE,
-        "The later layer stands on the left",
+        "the last layer stands on the left",
         ("W @ A", "A @ W"),
     ),
     variant(
@@ -671,7 +671,7 @@ MISCONCEPTIONS = [
         "collapse_evaluated",
         "lays the factors along the columns",
         COLLAPSE,
-        "γ/σ belongs to its rows",
+        "each belongs to an output, a row",
         ("a[:, None] * W", "a * W"),
     ),
     variant(
@@ -794,7 +794,7 @@ MISCONCEPTIONS = [
         "works in float32",
         FOLD,
         "keep the dtype",
-        ("    a = gamma", "    W = W.float()\n    a = gamma.float()"),
+        ("return W * a", "return W.float() * a.float()"),
     ),
     variant(
         "foresee",
