@@ -599,7 +599,7 @@ MISCONCEPTIONS = [
         "mend",
         "leaves gamma and beta out in evaluation",
         MEND,
-        "evaluation leaves out γ; and 1 more fault",
+        "evaluation leaves out γ; and that is not all",
         (
             RESULT,
             "        z_hat = (z_BD - mean) / (variance + self.eps).sqrt()\n        return self.gamma * z_hat + self.beta if training else z_hat\n",
