@@ -862,4 +862,11 @@ MISCONCEPTIONS = [
         "it starts at 1",
         ("torch.ones_like(gamma_D)", "torch.zeros_like(gamma_D)"),
     ),
+    variant(
+        "foresee",
+        "takes the limit of many tiny shares",
+        FORESEE,
+        "the limit of many tiny shares",
+        ("0.9**30", "math.exp(-3)"),
+    ),
 ]
