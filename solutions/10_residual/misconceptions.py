@@ -574,4 +574,195 @@ MISCONCEPTIONS = [
     variant(
         "collapse", "transposed", COLLAPSE, "M is transposed", ("return M, c", "return M.T, c")
     ),
+    variant(
+        "block",
+        "the Jacobian of the whole batch",
+        BLOCK,
+        "of each row by itself",
+        (
+            "    return torch.eye(h_Bn.shape[1], dtype=h_Bn.dtype) + scale * A",
+            "    return torch.autograd.functional.jacobian(lambda h: block(h, W1_mn, b1_m, W2_nm, b2_n, scale), h_Bn)",
+        ),
+    ),
+    variant(
+        "block",
+        "hidden slopes from W1 h",
+        BLOCK,
+        "without the first ReLU",
+        ("on_Bm = (h_Bn.relu() @", "on_Bm = (h_Bn @"),
+    ),
+    variant(
+        "shortcut",
+        "matrix left out where the shape stays",
+        SHORTCUT,
+        "it mixes the channels there, too",
+        (
+            KEPT,
+            "if stride == 1 and out_channels == x_BCHW.shape[1]:\n        return x_BCHW\n    "
+            + KEPT,
+        ),
+    ),
+    variant(
+        "shortcut",
+        "no fewer channels by a matrix either",
+        SHORTCUT,
+        "a matrix, which may make fewer channels",
+        (
+            KEPT,
+            'if out_channels < x_BCHW.shape[1]:\n        raise ValueError("fewer channels")\n    '
+            + KEPT,
+        ),
+    ),
+    variant(
+        "shortcut",
+        "an error for as many channels",
+        SHORTCUT,
+        "only fewer channels",
+        ("if missing < 0:", "if missing <= 0:"),
+    ),
+    variant(
+        "paths",
+        "lists all choices",
+        PATHS,
+        "it lists the 2^L paths",
+        (
+            "    for A in reversed(jacobians):\n        " + STEP + "\n",
+            """    L, rows[0] = len(jacobians), 0
+    for chosen in range(2**L):
+        v = u_n
+        for l in reversed(range(L)):
+            if chosen >> l & 1:
+                v = v @ jacobians[l]
+        rows[bin(chosen).count("1")] += v
+""",
+        ),
+    ),
+    variant(
+        "paths",
+        "the path counted twice",
+        PATHS,
+        "counted twice",
+        (STEP, STEP.replace("@ A", "@ (A + torch.eye(len(A), dtype=A.dtype))")),
+    ),
+    variant(
+        "paths",
+        "powers of the sum",
+        PATHS,
+        "a power of",
+        (
+            "    for A in reversed(jacobians):\n        " + STEP + "\n",
+            "    for k in range(len(jacobians)):\n        rows[k + 1] = rows[k] @ sum(jacobians)\n",
+        ),
+    ),
+    variant(
+        "paths",
+        "rows normalised",
+        PATHS,
+        "the rows were normalised",
+        ("return rows", "return rows / rows.norm()"),
+    ),
+    variant(
+        "norms",
+        "tanh behind the sum",
+        NORMS,
+        "the tanh stands behind the sum",
+        (PRE, "h = torch.tanh(h + norm(h) @ W.T + b)"),
+    ),
+    variant(
+        "norms",
+        "tanh before the weights",
+        NORMS,
+        "the tanh stands before W",
+        (POST, "h = functional.layer_norm(h + torch.tanh(h) @ W.T + b, h.shape[1:])"),
+    ),
+    variant(
+        "foresee",
+        "the chance of one branch",
+        FORESEE,
+        "the chance of one branch",
+        ("20 * 0.025 / 1.025", "0.025 / 1.025"),
+    ),
+    variant(
+        "foresee",
+        "the logarithm for the sum",
+        FORESEE,
+        "only near the sum",
+        ("sum(1 / (l + 1) for l in range(1, 21))", "math.log(20)"),
+    ),
+    variant(
+        "foresee",
+        "the mean probability",
+        FORESEE,
+        "the mean probability of a block",
+        ("sum(1 - l / 20 * 0.5 for l in range(1, 21))", "14.75 / 20"),
+    ),
+    variant(
+        "drop",
+        "changes h in place",
+        DROP,
+        "in place",
+        (KEEP, "h += change * (draw < p) / p\n    return h"),
+    ),
+    variant(
+        "drop",
+        "a draw of shape (B, 1) for images, too",
+        DROP,
+        "as many axes as h",
+        (DRAW, "draw = torch.rand(len(h), 1, generator=generator, dtype=h.dtype)"),
+    ),
+    variant("drop", "p = 1 is an error", DROP, "1 is a probability", ("0 < p <= 1", "0 < p < 1")),
+    variant(
+        "drop",
+        "divides by the share kept",
+        DROP,
+        "the share that happened to be kept",
+        (
+            KEEP,
+            "kept = (draw < p).to(h.dtype)\n    return h + change * kept / kept.mean().clamp_min(1e-9)",
+        ),
+    ),
+    variant(
+        "mend",
+        "activation behind the weights",
+        MEND,
+        "the ReLU stands behind W",
+        ("z.relu() @ W.T + b", "(z @ W.T + b).relu()"),
+    ),
+    variant(
+        "mend",
+        "activation before the norm",
+        MEND,
+        "changed places",
+        ("layer_norm(h, h", "layer_norm(h.relu(), h"),
+        ("z.relu()", "z"),
+    ),
+    variant(
+        "mend",
+        "bias unscaled",
+        MEND,
+        "the scale leaves out b",
+        ("z.relu() @ W.T + b", "z.relu() @ W.T"),
+        (ADD, ADD + " + b"),
+    ),
+    variant(
+        "mend",
+        "norm over the batch",
+        MEND,
+        "over the whole batch",
+        ("h.shape[1:]", "h.shape"),
+    ),
+    variant(
+        "mend",
+        "bends the path",
+        MEND,
+        "the path carries ReLU(h)",
+        (ADD, ADD.replace("h + ", "h.relu() + ")),
+    ),
+    variant(
+        "mend",
+        "units for layers",
+        MEND,
+        "the number of layers",
+        ("len(layers))", "h.shape[1])"),
+    ),
 ]
