@@ -166,6 +166,19 @@ def post_norm(h_Bn, layers):
     ],
     "foresee": [
         """
+import numpy as np
+
+l = np.arange(1, 21, dtype=np.float32)
+prediction = {
+    "full": torch.tensor(1.5, dtype=torch.float64) ** 20,
+    "scaled": np.float32(1.025) ** 20,
+    "branches": np.float32(20 / 41),
+    "pre_norm": (1 / (l + 1)).sum(),
+    "post_norm": 10,
+    "kept": (1 - l / 40).sum(),
+}
+""",
+        """
 prediction = {"full": 3325.3, "scaled": 1.6386, "branches": 0.488, "pre_norm": 2.645, "post_norm": 10, "kept": 14.75}
 """,
         """
