@@ -622,23 +622,6 @@ MISCONCEPTIONS = [
     ),
     variant(
         "paths",
-        "lists all choices",
-        PATHS,
-        "it lists the 2^L paths",
-        (
-            "    for A in reversed(jacobians):\n        " + STEP + "\n",
-            """    L, rows[0] = len(jacobians), 0
-    for chosen in range(2**L):
-        v = u_n
-        for l in reversed(range(L)):
-            if chosen >> l & 1:
-                v = v @ jacobians[l]
-        rows[bin(chosen).count("1")] += v
-""",
-        ),
-    ),
-    variant(
-        "paths",
         "the path counted twice",
         PATHS,
         "counted twice",
