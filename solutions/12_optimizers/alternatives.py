@@ -196,6 +196,16 @@ def accumulated(gradient, x_BD, y_B, size, max_norm=None):
         total = clip_by_global_norm(total, max_norm)[0]
     return total
 """,
+        """
+def accumulated(gradient, x_BD, y_B, size, max_norm=None):
+    count, B = math.ceil(len(x_BD) / size), len(x_BD)
+    found = [(len(x), gradient(x, y)) for x, y in zip(x_BD.chunk(count), y_B.chunk(count))]
+    total = [sum(n * g for n, g in zip([n for n, _ in found], tensors)) / B for tensors in zip(*(p for _, p in found))]
+    if max_norm:
+        norm = sum(g.double().norm() ** 2 for g in total).sqrt().item()
+        total = [g * max_norm / norm if norm > max_norm else g for g in total]
+    return total
+""",
     ],
     "critical_rate": [
         """

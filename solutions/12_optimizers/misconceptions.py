@@ -429,4 +429,127 @@ MISCONCEPTIONS = [
         "the best is forgotten",
         ("lr, waited = factor * lr, 0", "lr, waited, best = factor * lr, 0, math.inf"),
     ),
+    momentum(
+        "Nesterov adds the push to a velocity that holds it",
+        "v holds g already",
+        ("(g + momentum * v if", "(v + momentum * v if"),
+    ),
+    momentum(
+        "Nesterov as a running mean",
+        "it joins whole",
+        ("(g + momentum * v if", "((1 - momentum) * g + momentum * v if"),
+    ),
+    adam(
+        "AdamW does not hand its options on",
+        "hand on those that came in",
+        ("w, g, m, v, t, lr, betas, eps)\n", "w, g, m, v, t, lr)\n"),
+    ),
+    schedules(
+        "forbids a run without a warm-up",
+        "0 as well",
+        ("0 <= warmup < num_steps", "0 < warmup < num_steps"),
+    ),
+    schedules(
+        "one cycle rises in a straight line",
+        "the way up is a straight line",
+        (
+            "    top = rise * num_steps - 1\n",
+            "    top = rise * num_steps - 1\n    if t <= top:\n        return start + (1 - start) * t / top\n",
+        ),
+    ),
+    schedules(
+        "one cycle rises by a quarter of a wave",
+        "a quarter of a wave",
+        (
+            "    top = rise * num_steps - 1\n",
+            "    top = rise * num_steps - 1\n    if t <= top:\n        return start + (1 - start) * math.sin(math.pi / 2 * t / top)\n",
+        ),
+    ),
+    ranged(
+        "asks step twice",
+        "once for each rate",
+        ("losses.append(loss)", "losses.append(step(rate))"),
+    ),
+    accumulate(
+        "every part counts as a full one",
+        "weighed every part by size / B",
+        ("(len(x) / B)", "(size / B)"),
+    ),
+    accumulate(
+        "adds the norms up",
+        "root of the sum of all squares",
+        (
+            "math.sqrt(sum(g.double().square().sum().item() for g in total))",
+            "sum(g.double().norm().item() for g in total)",
+        ),
+    ),
+    accumulate(
+        "forgets the root of the norm",
+        "its root is missing",
+        (
+            "math.sqrt(sum(g.double().square().sum().item() for g in total))",
+            "sum(g.double().square().sum().item() for g in total)",
+        ),
+    ),
+    critical(
+        "the best rate for the limit",
+        "this is the best rate",
+        (
+            LIMIT,
+            "values = torch.linalg.eigvalsh(H)\n    return 4 * (1 + momentum) / (values[0] + values[-1]).item()",
+        ),
+    ),
+    critical(
+        "a matrix norm for the curvature",
+        "a matrix's usual norm",
+        ("torch.linalg.eigvalsh(H).max()", "torch.linalg.norm(H)"),
+    ),
+    critical(
+        "the edge of the complex roots",
+        "the roots cease to be complex",
+        (
+            LIMIT,
+            "scale = (1 + momentum**0.5) ** 2 if momentum else 2\n    return scale / torch.linalg.eigvalsh(H).max().item()",
+        ),
+    ),
+    critical(
+        "momentum beside the 2",
+        "yours (2 + momentum)",
+        ("2 * (1 + momentum)", "(2 + momentum)"),
+    ),
+    foresee("steps not whole", "steps are counted whole", ('"steps": 31', '"steps": 30.96')),
+    foresee("steps for a large κ", "holds for a large κ", ('"steps": 31', '"steps": 32')),
+    foresee("a step with a sign", "without a sign", ('"adam_first": 0.01', '"adam_first": -0.01')),
+    foresee("decays once", "λ is taken once", ("0.999**1000", "0.9")),
+    foresee("rate of one example", "not of one", ('"rate": 0.5', '"rate": 16.0')),
+    foresee("half of 1/eta", "that is 1/(2η)", ('"edge": 50', '"edge": 12.5')),
+    foresee("the chapter's bowl", "the bowl of the chapter", ('"limit": 2 / 9', '"limit": 2 / 25')),
+    mend(
+        "slow progress makes the best",
+        "slow progress is never seen",
+        ("waited += 1", "best, waited = min(best, loss), waited + 1"),
+    ),
+    mend(
+        "the loss at a cut is the new best",
+        "the loss at which the rate was cut",
+        ("lr, waited = factor * lr, 0", "lr, waited, best = factor * lr, 0, loss"),
+    ),
+    mend("equal is progress", "only equals", ("loss < (1", "loss <= (1")),
+    mend(
+        "threshold above 1", "the threshold is added to 1", ("(1 - threshold)", "(1 + threshold)")
+    ),
+    mend(
+        "first loss is no progress",
+        "the first loss was counted",
+        ("best, waited, rates = math.inf", "best, waited, rates = losses[0]"),
+    ),
+    mend(
+        "rates one loss late",
+        "one loss late",
+        ("    for loss in losses:\n", "    for loss in losses:\n        rates.append(lr)\n"),
+        (
+            "lr, waited = factor * lr, 0\n        rates.append(lr)\n",
+            "lr, waited = factor * lr, 0\n",
+        ),
+    ),
 ]
