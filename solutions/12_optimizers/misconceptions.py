@@ -552,4 +552,21 @@ MISCONCEPTIONS = [
             "lr, waited = factor * lr, 0\n",
         ),
     ),
+    momentum(
+        "minus and rate in the velocity",
+        "another form of momentum",
+        ("v = momentum * v + g", "v = momentum * v - lr * g"),
+        (WALK, "return w + (momentum * v - lr * g if nesterov else v), v"),
+    ),
+    ranged("tenfold rates", "ten times the one before", (GROW, "rate = low * 10**k")),
+    ranged(
+        "returns the best rate",
+        "not a single number",
+        ("return rates, losses", "return rates[losses.index(min(losses))], losses"),
+    ),
+    critical(
+        "singular value of the inputs",
+        "2/B times its square",
+        ("torch.linalg.eigvalsh(H).max()", "torch.linalg.svdvals(X).max()"),
+    ),
 ]
