@@ -155,6 +155,25 @@ def augment(x_BHW, y_B, mirror_B, symmetric, down_B, right_B):
         out.append(big[top : top + H, left : left + W])
     return torch.stack(out)
 """,
+        """
+def augment(x_BHW, y_B, mirror_B, symmetric, down_B, right_B):
+    out = torch.zeros_like(x_BHW)
+    for i in range(len(x_BHW)):
+        image, d, r = x_BHW[i], int(down_B[i]), int(right_B[i])
+        if mirror_B[i] and y_B[i].item() in symmetric:
+            image = image.flip(-1)
+        image = torch.roll(image, (d, r), (0, 1))
+        if d > 0:
+            image[:d] = 0
+        if d < 0:
+            image[d:] = 0
+        if r > 0:
+            image[:, :r] = 0
+        if r < 0:
+            image[:, r:] = 0
+        out[i] = image
+    return out
+""",
     ],
     "folds": [
         """
