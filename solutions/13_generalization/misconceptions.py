@@ -421,7 +421,7 @@ MISCONCEPTIONS = [
         "folds",
         "the rest is lost",
         FOLDS,
-        "exactly one fold",
+        "is never held out",
         ("shuffled[j::k]", "shuffled[j * (len(names) // k) : (j + 1) * (len(names) // k)]"),
     ),
     variant(
@@ -439,7 +439,7 @@ MISCONCEPTIONS = [
         "folds",
         "held-out first",
         FOLDS,
-        "each example is held out in exactly one",
+        "turned round",
         (APPEND, "pairs.append((held.nonzero()[:, 0], (~held).nonzero()[:, 0]))"),
     ),
     variant(
@@ -731,10 +731,16 @@ MISCONCEPTIONS = [
         "stop",
         "the sum in place of the mean",
         STOP,
-        "N times as long",
+        "N of the mean is missing",
         ("rate * 2 / len(y_N)", "rate * 2"),
     ),
-    variant("stop", "neither the 2 nor the N", STOP, "N/2 times", ("rate * 2 / len(y_N)", "rate")),
+    variant(
+        "stop",
+        "neither the 2 nor the N",
+        STOP,
+        "N of the mean is missing",
+        ("rate * 2 / len(y_N)", "rate"),
+    ),
     variant(
         "stop",
         "divides by the validation examples",
