@@ -54,7 +54,7 @@ const GIVES_AWAY = {
   "shuffled labels": "the simplest model finds nothing in these pairs, and yet sixteen of them are learned by heart.",
   "missing zero_grad": "the gradient in use is not that of the present batch.",
   "softmax twice": "a perfect start, and sixteen examples that are not learned below ln(e + 9) − 1 = 1.461.",
-  "leak": "validation rows stand in training. Its curves are the best of all.",
+  "leak": "validation rows stand in training. Its validation score is the highest of the ten: that is the symptom.",
   "dead ReLU": "a whole layer is off before the first step; only the last bias learns.",
   "wrong axis": "the start is ln 64: each example competes with its batch, and not the classes with each other.",
   "exploding RNN": "the gradient at the first step of the sequence is over a hundred times that at the last.",
