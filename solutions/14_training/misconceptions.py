@@ -339,7 +339,7 @@ TABLE = [
             ("no zero_grad", "of new people are right", ("        optimizer.zero_grad()\n", "")),
             ("not seeded", "gave other weights", ("    torch.manual_seed(seed)\n", "")),
             ("training mode", "evaluation mode", ("model.eval()", "model")),
-            ("SGD at Adam's rate", "of this optimiser", ("torch.optim.Adam(model.parameters(), lr=0.02)", "torch.optim.SGD(model.parameters(), lr=0.02)"), ("        schedule.step()\n", "")),
+            ("SGD at Adam's rate", "still far off", ("torch.optim.Adam(model.parameters(), lr=0.02)", "torch.optim.SGD(model.parameters(), lr=0.02)"), ("        schedule.step()\n", "")),
             ("probabilities of two", "ten logits", ("nn.Linear(38, 10)", "nn.Linear(38, 12)")),
             ("few steps", "batches used", ("range(250)", "range(25)")),
         ],
