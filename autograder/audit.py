@@ -52,11 +52,11 @@ def audit(session, *, jobs=None, on_graded=lambda count, total: None):
     columns = [
         {t: entries[i] for t, entries in wrong.items() if i < len(entries)} for i in range(depth)
     ]
-    data = dump_notebook(source)
 
     def grade_column(column):
         answers = {**right, **{task: entry["code"] for task, entry in column.items()}}
-        verdict = grade(data, _answered(source, answers), LIMITS)
+        asked = _without_tests_of(right.keys() - column.keys(), source)
+        verdict = grade(dump_notebook(asked), _answered(asked, answers), LIMITS)
         return {task["id"]: task for task in verdict["tasks"]}
 
     with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
@@ -82,6 +82,13 @@ def _taken_apart(source):
     left_out = [c for c in tests if c is not last[cell_role(c)[1]]]
     cells = [c for c in source.cells if c not in left_out]
     return nbformat.v4.new_notebook(cells=cells, metadata=source.metadata), checks
+
+
+def _without_tests_of(tasks, source):
+    """Return the gate without the tests of tasks for which no wrong answer is left to try."""
+    left_out = [("test", task) for task in tasks]
+    cells = [c for c in source.cells if cell_role(c) not in left_out]
+    return nbformat.v4.new_notebook(cells=cells, metadata=source.metadata)
 
 
 def _checks(test):
