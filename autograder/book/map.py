@@ -4,6 +4,7 @@ The picture and the list below it come from the chapters' front matter. A reader
 is done; the ticks stay in the browser.
 """
 
+import textwrap
 from html import escape
 
 from docutils import nodes
@@ -11,7 +12,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..sessions import ROOT, load_sessions
 
-BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y = 168, 58, 16, 34
+BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y = 150, 64, 12, 34
+LINE = 18  # characters in a line of a box
 
 TICKS = """\
 <script>
@@ -44,17 +46,34 @@ def levels(sessions):
     return found
 
 
+def columns(sessions):
+    """Return {slug: column}: each session stands over those of which it is the first requirement."""
+    over = {s.slug: [t.slug for t in sessions if s.slug in t.requires[:1]] for s in sessions}
+    found = {}
+
+    def place(slug, left):
+        """Place `slug` and all below it from column `left` on; return the next free column."""
+        right = left
+        for below in over[slug]:
+            right = place(below, right)
+        ends = [found[below] for below in (over[slug][:1] + over[slug][-1:])]
+        found[slug] = sum(ends) / 2 if ends else left
+        return max(right, left + 1)
+
+    free = 0
+    for session in sessions:
+        if not session.requires:
+            free = place(session.slug, free)
+    return found
+
+
 def places(sessions):
     """Return {slug: (x, y)} of the boxes' upper left corners, a row a level, and the size of all."""
-    level = levels(sessions)
-    rows = [[s for s in sessions if level[s.slug] == i] for i in range(max(level.values()) + 1)]
-    width = max(map(len, rows)) * (BOX_WIDTH + GAP_X) - GAP_X
-    found = {}
-    for i, row in enumerate(rows):
-        left = (width - len(row) * (BOX_WIDTH + GAP_X) + GAP_X) / 2
-        for j, session in enumerate(row):
-            found[session.slug] = (left + j * (BOX_WIDTH + GAP_X), i * (BOX_HEIGHT + GAP_Y))
-    return found, (width, len(rows) * (BOX_HEIGHT + GAP_Y) - GAP_Y)
+    level, column = levels(sessions), columns(sessions)
+    across, down = BOX_WIDTH + GAP_X, BOX_HEIGHT + GAP_Y
+    found = {s.slug: (column[s.slug] * across, level[s.slug] * down) for s in sessions}
+    width = (1 + max(column.values())) * across - GAP_X
+    return found, (width, (1 + max(level.values())) * down - GAP_Y)
 
 
 def picture(sessions):
@@ -65,15 +84,17 @@ def picture(sessions):
         x, y = at[session.slug]
         for slug in session.requires:
             from_x, from_y = at[slug][0] + BOX_WIDTH / 2, at[slug][1] + BOX_HEIGHT
-            to_x, middle = x + BOX_WIDTH / 2, (from_y + y) / 2
-            curve = f"M{from_x},{from_y} C{from_x},{middle} {to_x},{middle} {to_x},{y}"
+            to_x, last, middle = x + BOX_WIDTH / 2, y - GAP_Y, y - GAP_Y / 2
+            # Straight down beside the rows between, then over to the box.
+            curve = (
+                f"M{from_x},{from_y} L{from_x},{last} C{from_x},{middle} {to_x},{middle} {to_x},{y}"
+            )
             parts.append(f'<path class="map-edge" marker-end="url(#map-arrow)" d="{curve}"/>')
     for session in sessions:
         x, y = at[session.slug]
-        lines = _wrapped(session.title)
         text = "".join(
-            f'<tspan x="{x + 12}" y="{y + 22 + 17 * i}">{escape(line)}</tspan>'
-            for i, line in enumerate([f"{session.number} {lines[0]}", *lines[1:]])
+            f'<tspan x="{x + 10}" y="{y + 20 + 17 * i}">{escape(line)}</tspan>'
+            for i, line in enumerate(textwrap.wrap(f"{session.number} {session.title}", LINE))
         )
         parts.append(
             f'<a href="chapters/{session.slug}.html" tabindex="-1">'
@@ -84,16 +105,6 @@ def picture(sessions):
     head += '<path class="map-head" d="M0,0 L8,4 L0,8 z"/></marker>'
     size = f'viewBox="-2 -2 {width + 4} {height + 4}" style="max-width: {width}px"'
     return f'<svg class="map" aria-hidden="true" {size}><defs>{head}</defs>{"".join(parts)}</svg>'
-
-
-def _wrapped(title, width=19):
-    """Return the title in one or two lines."""
-    words, lines = title.split(), [""]
-    for word in words:
-        if len(lines[-1]) + len(word) > width and lines[-1] and len(lines) < 2:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
 
 
 def listing(sessions):
