@@ -43,6 +43,15 @@ def variant(task, name, code, says, *changes):
     return {"task": task, "name": name, "code": edited(code, *changes), "says": says}
 
 
+def variants(table):
+    """Return the misconceptions of `table`: [(task, right answer, [(name, says, *changes), ...]), ...]."""
+    return [
+        variant(task, name, right, says, *changes)
+        for task, right, rows in table
+        for name, says, *changes in rows
+    ]
+
+
 def misconceptions(session):
     """Return the gate's wrong answers, each a dict of task, name, code and says."""
     return runpy.run_path(session.gate.with_name("misconceptions.py"))["MISCONCEPTIONS"]

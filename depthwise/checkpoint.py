@@ -14,50 +14,44 @@ import torch
 
 
 class Stream:
-    """Batches of `(x, y)` without end, shuffled anew in each pass, that know where they are.
+    """The batches of a `depthwise.train.Batches` without end, pass after pass, that know where they are.
 
-    `next()` gives `batch_size` pairs, the last of a pass maybe fewer. `state_dict()` holds the
-    generator as it was when the present pass began, and how many batches of it are used, so a
-    restored stream goes on in the middle of a pass. ValueError where x and y differ in length or
-    `batch_size` is below 1.
+    `next()` gives the next pair `(x, y)`. `state_dict()` holds the generator as it was when the
+    present pass began, and how many of its batches are used, so a restored stream goes on in the
+    middle of a pass. The batches belong to the stream: they are not gone through beside it.
     """
 
-    def __init__(self, x, y, *, batch_size, seed=0):
-        if len(x) != len(y):
-            raise ValueError(f"x has {len(x)} examples and y has {len(y)}: they must be pairs")
-        if batch_size < 1:
-            raise ValueError(f"batch_size must be at least 1, not {batch_size}")
-        self.x, self.y, self.batch_size = x, y, batch_size
-        self.generator = torch.Generator().manual_seed(seed)
+    def __init__(self, batches):
+        self.batches = batches
         self._begin_pass()
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        if self.used == len(self.order):
+        if self.used == len(self.batches):
             self._begin_pass()
-        chosen = self.order[self.used].to(self.x.device)
         self.used += 1
-        return self.x[chosen], self.y[chosen]
+        return next(self.rest)
 
     def state_dict(self):
-        return {"generator": self.began.clone(), "used": self.used, "examples": len(self.x)}
+        return {"generator": self.began, "used": self.used, "examples": len(self.batches.x)}
 
     def load_state_dict(self, state):
         """Go on where `state` was taken; ValueError where that was with another number of examples."""
-        if state["examples"] != len(self.x):
+        num_examples = len(self.batches.x)
+        if state["examples"] != num_examples:
             raise ValueError(
-                f"the checkpoint is of {state['examples']} examples, the data of {len(self.x)}"
+                f"the checkpoint is of {state['examples']} examples, the data of {num_examples}"
             )
-        self.generator.set_state(state["generator"])
+        self.batches.generator.set_state(state["generator"])
         self._begin_pass()
-        self.used = state["used"]
+        for _ in range(state["used"]):
+            next(self)
 
     def _begin_pass(self):
-        self.began = self.generator.get_state()
-        order = torch.randperm(len(self.x), generator=self.generator)
-        self.order, self.used = order.split(self.batch_size), 0
+        self.began = self.batches.generator.get_state()  # the order is drawn with the first batch
+        self.rest, self.used = iter(self.batches), 0
 
 
 def random_state():

@@ -27,6 +27,7 @@ from depthwise.checks import (
 from depthwise.clinic import FAULTS, HEALTHY, WRITERS, examine, patient
 from depthwise.data import digits
 from depthwise.mlp import mlp
+from depthwise.train import Batches
 
 from .interactives import run_interactive
 
@@ -168,7 +169,7 @@ class Training:
         self.model = normed()
         self.optimizer = torch.optim.Adam(self.model.parameters(), lr=0.02)
         self.schedule = torch.optim.lr_scheduler.StepLR(self.optimizer, 5, 0.5)
-        self.stream = Stream(draws(34, 5), labels(34, 3), batch_size=8, seed=seed)
+        self.stream = Stream(Batches(draws(34, 5), labels(34, 3), batch_size=8, seed=seed))
 
     def parts(self):
         return dict(vars(self))
@@ -229,25 +230,25 @@ def test_other_parts_are_refused_before_anything_changes(tmp_path):
 
 
 def test_a_stream_shows_every_example_once_a_pass_and_knows_its_place():
-    stream = Stream(torch.arange(10), torch.arange(10), batch_size=4, seed=3)
+    stream = Stream(Batches(torch.arange(10), torch.arange(10), batch_size=4, seed=3))
     passes = [torch.cat([next(stream)[0] for _ in range(3)]) for _ in range(2)]
     assert all(sorted(p.tolist()) == list(range(10)) for p in passes)
     assert not torch.equal(*passes)
     next(stream)
     state, rest = stream.state_dict(), [next(stream)[0] for _ in range(6)]
-    again = Stream(torch.arange(10), torch.arange(10), batch_size=4, seed=8)
+    again = Stream(Batches(torch.arange(10), torch.arange(10), batch_size=4, seed=8))
     again.load_state_dict(state)
     assert all(torch.equal(next(again)[0], part) for part in rest)
 
 
 def test_a_stream_refuses_what_does_not_fit():
     with pytest.raises(ValueError, match="must be pairs"):
-        Stream(torch.ones(3), torch.ones(2), batch_size=1)
+        Stream(Batches(torch.ones(3), torch.ones(2), batch_size=1))
     with pytest.raises(ValueError, match="at least 1"):
-        Stream(torch.ones(3), torch.ones(3), batch_size=0)
-    state = Stream(torch.ones(3), torch.ones(3), batch_size=1).state_dict()
+        Stream(Batches(torch.ones(3), torch.ones(3), batch_size=0))
+    state = Stream(Batches(torch.ones(3), torch.ones(3), batch_size=1)).state_dict()
     with pytest.raises(ValueError, match="of 3 examples, the data of 2"):
-        Stream(torch.ones(2), torch.ones(2), batch_size=1).load_state_dict(state)
+        Stream(Batches(torch.ones(2), torch.ones(2), batch_size=1)).load_state_dict(state)
 
 
 # --- the clinic ---

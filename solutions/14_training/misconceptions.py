@@ -1,6 +1,6 @@
 """Plausible wrong answers to the gate of session 14, with the words that each must be told."""
 
-from autograder.authored import variant
+from autograder.authored import variants
 
 SANITY = """
 def loss_at_start(logits_BK, y_B):
@@ -167,7 +167,6 @@ def train_in_budget(next_batch, seed):
     return model.eval()
 """
 
-# (task, right answer, [(name, words of the message, *changes), ...])
 TABLE = [
     (
         "sanity",
@@ -346,8 +345,4 @@ TABLE = [
     ),
 ]  # fmt: skip
 
-MISCONCEPTIONS = [
-    variant(task, name, right, says, *changes)
-    for task, right, rows in TABLE
-    for name, says, *changes in rows
-]
+MISCONCEPTIONS = variants(TABLE)
