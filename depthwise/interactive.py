@@ -1,14 +1,13 @@
 """Show an interactive of `assets/interactives/`: a widget in JupyterLab, plain HTML in the book.
 
-The same ES module serves both. It exports `default {render({model, el})}`, as anywidget asks;
-in the static page a few lines stand in for the widget's model, and no kernel is needed.
+The same ES module serves both. It exports `default {render({model, el})}`, as anywidget asks; in
+the static page `autograder.book.interactives` puts it, and no kernel is needed.
 """
 
 import base64
 import html
 import json
 import os
-import re
 from pathlib import Path
 
 import anywidget
@@ -19,20 +18,6 @@ ASSETS = Path(__file__).resolve().parent.parent / "assets"
 PLACE = """\
 <div class="interactive" data-interactive="{name}" data-state="{state}"><noscript>This interactive \
 needs JavaScript; the text around it says what it shows.</noscript></div>"""
-
-SCRIPT = """\
-<script type="module">
-{source}
-for (const el of document.querySelectorAll('[data-interactive="{name}"]')) {{
-  const state = JSON.parse(el.dataset.state);
-  const model = {{
-    get: (key) => state[key],
-    set: (key, value) => {{ state[key] = value; }},
-    save_changes: () => {{}},
-  }};
-  shown.render({{ model, el }});
-}}
-</script>"""
 
 
 def show(name, **state):
@@ -47,16 +32,6 @@ def show(name, **state):
     traits = {key: traitlets.Any(value).tag(sync=True) for key, value in state.items()}
     css = (ASSETS / "css" / "interactives.css").read_text()
     return type(name, (anywidget.AnyWidget,), {"_esm": source, "_css": css, **traits})()
-
-
-def page_script(name):
-    """Return the script that brings every place of the interactive `name` in a page to life.
-
-    It stands in the page itself, since a browser loads no module from a file beside it.
-    """
-    # In a page, `export` is a syntax error.
-    source = re.sub(r"^export default", "const shown =", _source(name), flags=re.M)
-    return SCRIPT.format(name=name, source=source)
 
 
 def _source(name):

@@ -92,12 +92,20 @@ def test_every_link_and_file_that_a_page_names_is_there(html):
     assert broken == []
 
 
+def start_interactives(page):
+    """Scroll to each interactive of a page, since it starts when it comes near."""
+    for box in page.locator("[data-interactive]").all():
+        box.scroll_into_view_if_needed()
+        box.locator(".ix").wait_for()
+
+
 @needs_chromium
 def test_pages_ask_no_other_host_and_have_no_script_error(html):
     with open_page() as page:
         page.context.set_offline(True)
         for path in pages(html):
             page.goto(path.as_uri())
+            start_interactives(page)
         assert page.hosts == {""}
         assert page.complaints == []
 
@@ -108,10 +116,22 @@ def test_a_chapters_page_weighs_at_most_600_kilobytes(html):
         for path in html.glob("chapters/*.html"):
             files = set()
             page.on("response", lambda response, files=files: files.add(response.url))
-            page.goto(path.as_uri(), wait_until="networkidle")
+            page.goto(path.as_uri())
+            read_through(page)
             sizes = [packed(Path(unquote(urlparse(url).path))) for url in files]
             assert len(sizes) > 10
             assert sum(sizes) <= 600_000, path.name
+
+
+def read_through(page):
+    """Scroll a page to its end, as its reader does: figures and fonts come when they are near."""
+    page.evaluate(
+        """async () => {
+          const near = () => new Promise((done) => setTimeout(done, 50));
+          for (let y = 0; y < document.body.scrollHeight; y += innerHeight, await near()) scrollTo(0, y);
+        }"""
+    )
+    page.wait_for_load_state("networkidle")
 
 
 def packed(path):
@@ -139,8 +159,8 @@ def test_a_link_into_a_page_leads_to_its_heading(html):
         )
 
 
-KEYS_REACH_WIDE_FORMULAS = """() => [...document.querySelectorAll(".katex-display")].every(
-  (formula) => formula.scrollWidth <= formula.clientWidth || formula.tabIndex === 0)"""
+KEYS_REACH_WHAT_IS_WIDE = """() => [...document.querySelectorAll(".katex-display, pre, .output")].every(
+  (box) => box.scrollWidth <= box.clientWidth || box.tabIndex === 0)"""
 LOOKS = [  # a theme, a width, and the rules that may depend on it
     ("light", 1100, {}),
     ("dark", 1100, {"runOnly": ["color-contrast"]}),
@@ -159,7 +179,8 @@ def test_pages_keep_the_rules_of_accessibility_light_dark_and_narrow(html):
                 page.set_viewport_size({"width": width, "height": 900})
                 page.emulate_media(color_scheme=theme)
                 page.goto(path.as_uri())
-                page.wait_for_function(KEYS_REACH_WIDE_FORMULAS)
+                page.wait_for_function(KEYS_REACH_WHAT_IS_WIDE)
+                start_interactives(page)
                 context = whole if path.stem == "02_depth_width" else parts
                 said = Axe().run(page, context=context, options=rules).response
                 assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -176,11 +197,34 @@ def test_a_page_sets_its_formulas_without_a_script_and_says_them_as_mathml(html)
     assert "mathjax" not in "".join(re.findall(r"<script[^>]*>", page)).lower()
 
 
-def test_a_page_waits_for_one_style_sheet_and_no_script(html):
+def test_a_page_waits_for_one_style_sheet_and_no_script_or_picture(html):
     for page in pages(html):
-        head = page.read_text().partition("</head>")[0]
+        head, _, body = page.read_text().partition("</head>")
         assert len(re.findall(r'<link [^>]*rel="stylesheet"', head)) == 1
-        assert re.findall(r"<script (?!defer|type=.module)[^>]*src=", head) == []
+        assert re.findall(r'<script (?!defer|type=.module)[^>]*src=|rel="preload"', head) == []
+        sizes = r'<img (?!loading="lazy" width="\d+" height="\d+")[^>]*_images/'
+        assert re.findall(sizes, body) == []
+
+
+def test_no_script_of_the_theme_measures_a_page_on_load(html):
+    script = (html / "_static/scripts/pydata-sphinx-theme.js").read_text()
+    assert 'addEventListener("load"' not in script
+
+
+@needs_chromium
+def test_an_interactive_starts_when_it_comes_near_or_is_printed(html):
+    with open_page() as page:
+        address = (html / "chapters" / "02_depth_width.html").as_uri()
+        page.goto(address)
+        started = page.locator('[data-interactive="fold"] .ix')
+        assert started.count() == 0
+        page.locator('[data-interactive="fold"]').scroll_into_view_if_needed()
+        started.wait_for()
+        page.goto("about:blank")
+        page.goto(address)
+        assert started.count() == 0
+        page.pdf()
+        assert started.count() == 1
 
 
 def test_the_icons_that_are_left_are_those_that_pages_show(html):
@@ -198,6 +242,7 @@ def test_an_interactive_answers_the_keyboard_without_a_kernel(html, name):
         page.context.set_offline(True)
         page.goto((html / "chapters" / f"{SHOWN[name]}.html").as_uri())
         box = page.locator(f'[data-interactive="{name}"]')
+        box.scroll_into_view_if_needed()
         result = box.locator(".ix-result")
         result.wait_for()
         before = result.inner_text()

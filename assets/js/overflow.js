@@ -1,17 +1,19 @@
-// A formula that is wider than the page can be reached, and scrolled, by keyboard.
+// What is wider than its box can be reached, and scrolled, by keyboard.
 
-function look(formula) {
-  if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
-  else formula.removeAttribute("tabindex");
+function look(box) {
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  else box.removeAttribute("tabindex");
 }
 
-const formulas = [...document.querySelectorAll(".katex-display")];
+const kinds = ".katex-display, pre, .cell_output > .output, .pst-scrollable-table-container";
+const boxes = [...document.querySelectorAll(kinds)];
 const watch = new ResizeObserver((entries) => entries.forEach((e) => look(e.target)));
-formulas.forEach((formula) => watch.observe(formula));
+boxes.forEach((box) => watch.observe(box));
 
-// What is far below the screen has no size yet: it is looked at when there is nothing else to do.
+// What is far below the screen has no size yet: it is looked at when the page is shown and there is
+// nothing else to do.
 function lookOn(time) {
-  while (formulas.length && time.timeRemaining() > 2) look(formulas.shift());
-  if (formulas.length) requestIdleCallback(lookOn);
+  while (boxes.length && time.timeRemaining() > 2) look(boxes.shift());
+  if (boxes.length) requestIdleCallback(lookOn);
 }
-window.requestIdleCallback?.(lookOn);
+addEventListener("load", () => setTimeout(() => window.requestIdleCallback?.(lookOn), 1000));

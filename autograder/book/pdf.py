@@ -25,6 +25,7 @@ def build_pdf():
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page()
         page.goto(page_of_all.as_uri())
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")  # starts the interactives
         page.wait_for_function(
             "[...document.querySelectorAll('[data-interactive]')].every((e) => e.innerText)"
         )

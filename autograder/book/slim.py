@@ -1,4 +1,5 @@
-"""A Sphinx extension: a page waits for no script, and loads of the theme's icons those it shows.
+"""A Sphinx extension: a page waits for no script and for no picture that is not near, and loads of
+the theme's icons those it shows.
 
 The theme brings its 1,400 icons twice, as a font and as a script of 1.5 MB that draws them anew, and
 with each page the book's whole index for searching. When the book has been written, its pages are
@@ -19,11 +20,19 @@ CHANGES = [
     (re.compile(r'\s*<script [^>]*src="[^"]*/fontawesome\.js[^"]*"></script>'), ""),
     (re.compile(r'<script (?!defer)(?=[^>]*\bsrc=")'), "<script defer "),
     (re.compile(r"<script>(?=DOCUMENTATION_OPTIONS\.)"), '<script type="module">'),
+    (re.compile(r'\s*<link rel="preload" as="script"[^>]*>'), ""),  # holds up the style sheet
     (re.compile(r'<summary aria-label="Toggle hidden content">'), "<summary>"),
 ]
+# On load, and after each change of a page, the theme measures all code and outputs on it, which lays out
+# even what is far below the screen; assets/js/overflow.js does the same for what is near.
+MEASURING = re.compile(
+    r'"complete"===document\.readyState\?(\w+)\(\):window\.addEventListener\("load",\1\)'
+)
 SEARCH = re.compile(
     r'\s*<script [^>]*src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>'
 )
+FIGURE = re.compile(r'<img (?![^>]*\bwidth=)(?=[^>]*src="[^"]*_images/([^"]+\.svg)")')
+SIZE = re.compile(r'<svg [^>]*width="([\d.]+)pt" height="([\d.]+)pt"')
 CLASS = re.compile(r"fa-[a-z0-9-]+")
 
 
@@ -44,13 +53,28 @@ def _slim(app, error):
     for page in pages(out):
         written = page.read_text()
         slim = written if page.name == "search.html" else SEARCH.sub("", written)
+        slim = FIGURE.sub(lambda found: _sized(out / "_images" / found[1]), slim)
         for pattern, text in CHANGES:
             slim = pattern.sub(text, slim)
         if slim != written:
             write_file(page, slim.encode())
     for script in out.glob("_static/scripts/fontawesome.js*"):
         script.unlink()
+    _measure_once(out / "_static" / "scripts" / "pydata-sphinx-theme.js")
     _keep_shown_icons(out)
+
+
+def _sized(picture):
+    """Say how large a figure will be, in pixels: nothing moves when it comes."""
+    width, height = SIZE.search(picture.read_text()[:2000]).groups()
+    pixels = [round(float(points) * 4 / 3) for points in (width, height)]
+    return f'<img loading="lazy" width="{pixels[0]}" height="{pixels[1]}" '
+
+
+def _measure_once(script):
+    slim, found = MEASURING.subn("0", script.read_text())
+    if found:
+        write_file(script, slim.encode())
 
 
 def _keep_shown_icons(out):
