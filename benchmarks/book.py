@@ -116,20 +116,31 @@ def latency(html):
                 page.close()
 
 
-def lighthouse(html, *, runs=3):
-    """Lighthouse's scores of each page, the median of three runs, as a phone of middling speed."""
-    program = package(LIGHTHOUSE) / "cli" / "index.js"
-    print(f"| page | {' | '.join(CATEGORIES)} |\n|---|---|---|---|")
-    with serving(html) as ours:
+def lighthouse(html):
+    """Lighthouse's scores of each page, ours and the default's, as a phone of middling speed."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(html) as ours,
+        serving(default_build(folder)) as theirs,
+    ):
+        columns = [f"{name}, ours | default" for name in CATEGORIES]
+        print(f"| page | {' | '.join(columns)} |\n|{'---|' * (1 + 2 * len(CATEGORIES))}")
         pages = ["intro.html", *(f"chapters/{s.slug}.html" for s in load_sessions())]
         pages += [f"reference/{p.name}" for p in sorted((html / "reference").glob("*.html"))]
         for page in pages:
-            found = [scores(program, f"{ours}/{page}") for _ in range(runs)]
-            middle = [statistics.median(row) for row in zip(*found, strict=True)]
-            print(f"| {page} | {' | '.join(f'{100 * m:.0f}' for m in middle)} |", flush=True)
+            both = [middle_scores(f"{host}/{page}") for host in (ours, theirs)]
+            cells = [f"{100 * score:.0f}" for pair in zip(*both, strict=True) for score in pair]
+            print(f"| {page} | {' | '.join(cells)} |", flush=True)
 
 
 # What the parts are made of
+
+
+def middle_scores(address, *, runs=3):
+    """Return the median of each category's scores over so many runs."""
+    program = package(LIGHTHOUSE) / "cli" / "index.js"
+    found = [scores(program, address) for _ in range(runs)]
+    return [statistics.median(row) for row in zip(*found, strict=True)]
 
 
 def scores(program, address):

@@ -1,17 +1,12 @@
-"""A Sphinx extension: a page waits for no script and for no picture that is not near, and loads of
-the theme's icons those it shows.
+"""A Sphinx extension: a page waits for no script, and for no picture that is not near.
 
-The theme brings its 1,400 icons twice, as a font and as a script of 1.5 MB that draws them anew, and
-with each page the book's whole index for searching. When the book has been written, its pages are
-gone through once more.
+The theme brings its icons twice, as a font and as a script of 1.5 MB that draws them anew, and with
+each page the book's whole index for searching. When the book has been written, its pages are gone
+through once more.
 """
 
-import io
 import re
 from pathlib import Path
-
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
 
 from ..notebooks import write_file
 
@@ -33,7 +28,6 @@ SEARCH = re.compile(
 )
 FIGURE = re.compile(r'<img (?![^>]*\bwidth=)(?=[^>]*src="[^"]*_images/([^"]+\.svg)")')
 SIZE = re.compile(r'<svg [^>]*width="([\d.]+)pt" height="([\d.]+)pt"')
-CLASS = re.compile(r"fa-[a-z0-9-]+")
 
 
 def setup(app):
@@ -61,7 +55,6 @@ def _slim(app, error):
     for script in out.glob("_static/scripts/fontawesome.js*"):
         script.unlink()
     _measure_once(out / "_static" / "scripts" / "pydata-sphinx-theme.js")
-    _keep_shown_icons(out)
 
 
 def _sized(picture):
@@ -75,24 +68,3 @@ def _measure_once(script):
     slim, found = MEASURING.subn("0", script.read_text())
     if found:
         write_file(script, slim.encode())
-
-
-def _keep_shown_icons(out):
-    """Write the icons' font anew, with those that a page or a script of the theme names."""
-    said = [*pages(out), *out.glob("_static/scripts/*.js")]
-    names = {name for path in said for name in CLASS.findall(path.read_text())}
-    style = (out / "_static" / "styles" / "pydata-sphinx-theme.css").read_text()
-    codes = {
-        int(code, 16)
-        for rule, code in re.findall(r'([^{}]*):before\{content:"\\([0-9a-f]+)"\}', style)
-        if names & set(CLASS.findall(rule))
-    }
-    for path in out.glob("_static/**/fa-solid-900.woff2"):
-        font = TTFont(path)
-        subsetter = Subsetter(Options(layout_features=[]))
-        subsetter.populate(unicodes=codes)
-        subsetter.subset(font)
-        font.flavor = "woff2"
-        slim = io.BytesIO()
-        font.save(slim)
-        write_file(path, slim.getvalue())

@@ -16,7 +16,8 @@ from .npm import NODE, package
 from .slim import pages
 
 # The book's own sheets are kept whole: what they style is made by the interactives' scripts.
-THEMES = ["basic.css", "styles/*.css", "sphinx-design.min.css", "mystnb.*.css", "katex/*.css"]
+THEMES = ["[!a]*.css", "styles/*.css", "katex/*.css"]  # "all-*.css" is what becomes of them
+OWN = ["book.css", "interactives.css", "panel.css"]
 PURGE = """
 const { PurgeCSS } = require("purgecss");
 new PurgeCSS().purge({
@@ -28,6 +29,7 @@ LINK = re.compile(
     r'<link (?=[^>]*rel="stylesheet")[^>]*href="([^"]*_static/)([^"?]+)[^"]*"[^>]*>\s*'
 )
 IMPORT = re.compile(r'@import "([^"]+)";')
+COMMENT = re.compile(r"/\*[^!].*?\*/\s*", re.DOTALL)  # `/*!` begins a licence
 URL = re.compile(r"""url\((?!["']?(?:data|https?):)([^)]+)\)""")
 
 
@@ -50,7 +52,8 @@ def _write_sheets(app, error):
 
 def _purge(out):
     """Leave out of the theme's sheets the rules that nothing in the pages and scripts can match."""
-    sheets = [str(path) for name in THEMES for path in out.glob(f"_static/{name}")]
+    found = [path for name in THEMES for path in out.glob(f"_static/{name}")]
+    sheets = [str(path) for path in found if path.name not in OWN]
     done = subprocess.run(
         [NODE, "-e", PURGE, json.dumps(sheets)],
         cwd=out,
@@ -91,10 +94,11 @@ def _text(static, name):
     folder = posixpath.dirname(name)
 
     def here(match):
-        place = match[1].strip("'\"")
-        return f"url({posixpath.normpath(posixpath.join(folder, place))})"
+        place = posixpath.normpath(posixpath.join(folder, match[1].strip("'\"")))
+        return f"url({place})"
 
     def imported(match):
         return _text(static, posixpath.normpath(posixpath.join(folder, match[1])))
 
-    return IMPORT.sub(imported, URL.sub(here, (static / name).read_text()))
+    bare = COMMENT.sub("", (static / name).read_text())
+    return IMPORT.sub(imported, URL.sub(here, bare))
