@@ -1,6 +1,6 @@
-"""Take the README's pictures: the Lab's map of the course, and a page of the book.
+"""Take the README's pictures: the Lab's map of the course, and what the book looks like.
 
-Run by `make pictures`, with chromium installed; writes lab.png and book.png into assets/images.
+Run by `make pictures`, with chromium installed; writes into assets/images.
 """
 
 import re
@@ -16,18 +16,27 @@ from .browser import open_page
 
 HERE = Path(__file__).parent.parent / "assets" / "images"
 SIZE = {"width": 1200, "height": 800}
+PICTURES = {  # a page of the book, what is in the middle of the screen, and the reader's theme
+    "home": ("intro.html", ".map", "light"),
+    "book": (
+        "chapters/01_composition.html",
+        "#the-plane-bent-until-a-line-is-enough img >> nth=1",
+        "light",
+    ),
+    "interactive": ("chapters/12_optimizers.html", "[data-interactive=race]", "dark"),
+}
 
 
 def take_book():
-    """Photograph chapter 01 where the plane is bent, layer by layer."""
-    page_file = build_book().parent / "chapters" / "01_composition.html"
-    with open_page(viewport=SIZE) as page:
-        page.goto(page_file.as_uri())
-        page.locator("#the-plane-bent-until-a-line-is-enough img").nth(
-            1
-        ).scroll_into_view_if_needed()
-        page.wait_for_timeout(1500)
-        page.screenshot(path=HERE / "book.png")
+    """Photograph what PICTURES names."""
+    html = build_book().parent
+    for name, (path, place, scheme) in PICTURES.items():
+        with open_page(viewport=SIZE, color_scheme=scheme) as page:
+            page.goto((html / path).as_uri())
+            for _ in range(2):  # what comes near changes its size
+                page.locator(place).evaluate("(e) => e.scrollIntoView({ block: 'center' })")
+                page.wait_for_timeout(1500)
+            page.screenshot(path=HERE / f"{name}.png")
 
 
 def take_lab():
@@ -41,7 +50,9 @@ def take_lab():
             while not (address := re.search(r"http://127\S+token=\w+", log.read_text())):
                 time.sleep(0.5)
             page.goto(address[0])
-            page.get_by_role("tab", name="Course", exact=True).click(timeout=60_000)
+            chapter = page.locator(".jp-Notebook:visible").get_by_role("heading", name="Readiness")
+            chapter.wait_for(timeout=60_000)  # the chapter comes last, in front of the map
+            page.get_by_role("tab", name="Course", exact=True).click()
             page.get_by_text("sessions mastered").wait_for()
             time.sleep(1)
             page.screenshot(path=HERE / "lab.png")
