@@ -12,8 +12,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..sessions import ROOT, load_sessions
 
-BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y = 150, 64, 12, 34
-LINE = 18  # characters in a line of a box
+BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y = 126, 64, 10, 26
+LINE = 15  # characters in a line of a box
 
 TICKS = """\
 <script>
