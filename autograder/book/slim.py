@@ -26,7 +26,7 @@ MEASURING = re.compile(
 SEARCH = re.compile(
     r'\s*<script [^>]*src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>'
 )
-FIGURE = re.compile(r'<img (?![^>]*\bwidth=)(?=[^>]*src="[^"]*_images/([^"]+\.svg)")')
+FIGURE = re.compile(r'<img (?![^>]*\bwidth=)([^>]*src="([^"]*_images/([^"]+\.svg))"[^>]*>)')
 SIZE = re.compile(r'<svg [^>]*width="([\d.]+)pt" height="([\d.]+)pt"')
 
 
@@ -47,7 +47,7 @@ def _slim(app, error):
     for page in pages(out):
         written = page.read_text()
         slim = written if page.name == "search.html" else SEARCH.sub("", written)
-        slim = FIGURE.sub(lambda found: _sized(out / "_images" / found[1]), slim)
+        slim = FIGURE.sub(lambda found: _figure(out / "_images", *found.groups()), slim)
         for pattern, text in CHANGES:
             slim = pattern.sub(text, slim)
         if slim != written:
@@ -57,11 +57,14 @@ def _slim(app, error):
     _measure_once(out / "_static" / "scripts" / "pydata-sphinx-theme.js")
 
 
-def _sized(picture):
-    """Say how large a figure will be, in pixels: nothing moves when it comes."""
-    width, height = SIZE.search(picture.read_text()[:2000]).groups()
+def _figure(folder, rest, address, name):
+    """Say how large a figure will be, in pixels, so that nothing moves when it comes; and lead from
+    it to itself alone, which on a phone can be read.
+    """
+    width, height = SIZE.search((folder / name).read_text()[:2000]).groups()
     pixels = [round(float(points) * 4 / 3) for points in (width, height)]
-    return f'<img loading="lazy" width="{pixels[0]}" height="{pixels[1]}" '
+    picture = f'<img loading="lazy" width="{pixels[0]}" height="{pixels[1]}" {rest}'
+    return f'<a class="alone" href="{address}">{picture}</a>'
 
 
 def _measure_once(script):
