@@ -214,6 +214,7 @@ def test_no_script_of_the_theme_measures_a_page_on_load(html):
 @needs_chromium
 def test_an_interactive_starts_when_it_comes_near_or_is_printed(html):
     with open_page() as page:
+        page.add_init_script("window.requestIdleCallback = null")
         address = (html / "chapters" / "02_depth_width.html").as_uri()
         page.goto(address)
         started = page.locator('[data-interactive="fold"] .ix')
@@ -225,6 +226,22 @@ def test_an_interactive_starts_when_it_comes_near_or_is_printed(html):
         assert started.count() == 0
         page.pdf()
         assert started.count() == 1
+
+
+@needs_chromium
+def test_a_page_that_was_opened_becomes_whole_without_being_scrolled(html):
+    with open_page() as page:
+        for path in html.glob("chapters/*.html"):
+            page.goto(path.as_uri())
+            page.wait_for_function(WHOLE)
+            assert page.evaluate("scrollY") == 0
+        assert page.complaints == []
+
+
+WHOLE = """() => [...document.images].every((image) => image.complete && image.naturalWidth)
+  && [...document.querySelectorAll("[data-interactive]")].every((place) => place.querySelector(".ix svg, .ix canvas"))
+  && [...document.querySelectorAll(".bd-article p:not(details p)")].every((text) => text.checkVisibility({ contentVisibilityAuto: true }))
+"""
 
 
 def test_the_icons_that_are_left_are_those_that_pages_show(html):

@@ -12,7 +12,7 @@ FOLDER = ASSETS / "interactives"
 SHOWN = re.compile(r'^show\("(\w+)"', re.MULTILINE)
 PLACES = re.compile(r'data-interactive="(\w+)"')
 IMPORT = re.compile(r'^import [^;]* from "./frame.js";\n', re.MULTILINE)
-# A reader pays for what comes near: the work of a start is not part of a page's loading.
+# The work of a start is not part of a page's loading; assets/js/rest.js asks for it afterwards.
 START = """
 function start(name, shown) {
   for (const el of document.querySelectorAll(`[data-interactive="${name}"]`)) {
@@ -20,12 +20,14 @@ function start(name, shown) {
     const named = () => location.hash.startsWith(`#${name}?`) && bring();
     const bring = () => {
       near.disconnect();
+      el.removeEventListener("near", bring);
       removeEventListener("hashchange", named);
       removeEventListener("beforeprint", bring);
       const state = JSON.parse(el.dataset.state);
       const set = (key, value) => { state[key] = value; };
       shown.render({ model: { get: (key) => state[key], set, save_changes() {} }, el });
     };
+    el.addEventListener("near", bring);
     addEventListener("hashchange", named);
     addEventListener("beforeprint", bring);
     near.observe(el);
