@@ -159,6 +159,10 @@ def test_a_link_into_a_page_leads_to_its_heading(html):
         )
 
 
+SHOW_ALL = """() => {
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+  for (const part of document.querySelectorAll(".bd-article section *")) part.style.contentVisibility = "visible";
+}"""
 KEYS_REACH_WHAT_IS_WIDE = """() => [...document.querySelectorAll(".katex-display, pre, .output")].every(
   (box) => box.scrollWidth <= box.clientWidth || box.tabIndex === 0)"""
 LOOKS = [  # a theme, a width, and the rules that may depend on it
@@ -179,6 +183,7 @@ def test_pages_keep_the_rules_of_accessibility_light_dark_and_narrow(html):
                 page.set_viewport_size({"width": width, "height": 900})
                 page.emulate_media(color_scheme=theme)
                 page.goto(path.as_uri())
+                page.evaluate(SHOW_ALL)
                 page.wait_for_function(KEYS_REACH_WHAT_IS_WIDE)
                 start_interactives(page)
                 context = whole if path.stem == "02_depth_width" else parts
@@ -228,6 +233,12 @@ def test_an_interactive_starts_when_it_comes_near_or_is_printed(html):
         assert started.count() == 1
 
 
+WHOLE = """() => [...document.images].every((image) => image.complete && image.naturalWidth)
+  && [...document.querySelectorAll("[data-interactive]")].every((place) => place.querySelector(".ix svg, .ix canvas"))
+  && [...document.querySelectorAll(".bd-article p:not(details p)")].every((text) => text.checkVisibility({ contentVisibilityAuto: true }))
+"""
+
+
 @needs_chromium
 def test_a_page_that_was_opened_becomes_whole_without_being_scrolled(html):
     with open_page() as page:
@@ -236,12 +247,6 @@ def test_a_page_that_was_opened_becomes_whole_without_being_scrolled(html):
             page.wait_for_function(WHOLE)
             assert page.evaluate("scrollY") == 0
         assert page.complaints == []
-
-
-WHOLE = """() => [...document.images].every((image) => image.complete && image.naturalWidth)
-  && [...document.querySelectorAll("[data-interactive]")].every((place) => place.querySelector(".ix svg, .ix canvas"))
-  && [...document.querySelectorAll(".bd-article p:not(details p)")].every((text) => text.checkVisibility({ contentVisibilityAuto: true }))
-"""
 
 
 def test_the_icons_that_are_left_are_those_that_pages_show(html):

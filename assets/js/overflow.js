@@ -6,4 +6,13 @@ const look = (box) => {
 };
 const watch = new ResizeObserver((entries) => entries.forEach((e) => look(e.target)));
 const kinds = ".katex-display, pre, .cell_output > .output, .pst-scrollable-table-container";
-document.querySelectorAll(kinds).forEach((box) => watch.observe(box));
+const boxes = document.querySelectorAll(kinds);
+
+function lookAtAll() {
+  for (const box of boxes) {
+    watch.unobserve(box); // to be told of it anew, and only if it is laid out: asking each would lay out all
+    watch.observe(box);
+  }
+}
+lookAtAll();
+document.fonts.addEventListener("loadingdone", lookAtAll); // a letter's width changes, the box's does not
