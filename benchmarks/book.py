@@ -9,7 +9,6 @@ import gzip
 import json
 import os
 import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -20,23 +19,15 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from autograder.book import build_book
 from autograder.book.npm import NODE, package
 from autograder.sessions import ROOT, load_sessions
+from tests.browser import CHROMIUM, open_page, read_through
 
-CHROMIUM = shutil.which("chromium")
+DESKTOP = {"width": 1100, "height": 900}
 LIGHTHOUSE = "lighthouse@13.5.0"
 CATEGORIES = ("performance", "accessibility", "best-practices")
 MOVES = 40  # of each control of an interactive
-# Scroll to the end, as a reader does: what is far below the screen comes when it is near.
-READ = """
-async () => {
-  const near = () => new Promise((done) => setTimeout(done, 50));
-  for (let y = 0; y < document.body.scrollHeight; y += innerHeight, await near()) scrollTo(0, y);
-}
-"""
 # Move each control through its range; a move's time ends when the browser has painted after it.
 LATENCY = """
 async ([box, moves]) => {
@@ -73,21 +64,18 @@ def main():
 
 
 def weight(html):
-    """What a chapter's page transfers, gzipped, and when it has loaded; ours and the default's."""
+    """What a chapter's page transfers, gzipped, until it has been read; ours and the default's."""
     with (
         tempfile.TemporaryDirectory() as folder,
         serving(html) as ours,
         serving(default_build(folder)) as theirs,
-        browser() as new_page,
     ):
         print(
             "| page | ours, kB | default, kB | ours, requests | default | ours, other hosts | default |"
         )
         print("|---|---|---|---|---|---|---|")
         for slug in (s.slug for s in load_sessions()):
-            sides = [
-                transferred(new_page, f"{host}/chapters/{slug}.html") for host in (ours, theirs)
-            ]
+            sides = [transferred(f"{host}/chapters/{slug}.html") for host in (ours, theirs)]
             cells = [
                 f"{side[key]}" for key in ("kilobytes", "requests", "elsewhere") for side in sides
             ]
@@ -99,10 +87,9 @@ def latency(html):
     print(
         "| interactive | moves | median, ms | 95th percentile, ms | longest, ms |\n|---|---|---|---|---|"
     )
-    with serving(html) as ours, browser() as new_page:
+    with serving(html) as ours, open_page(viewport=DESKTOP) as page:
         for session in load_sessions():
             for name in re.findall(r'^show\("(\w+)"', session.chapter.read_text(), re.MULTILINE):
-                page = new_page()
                 page.goto(f"{ours}/chapters/{session.slug}.html")
                 page.locator(f'[data-interactive="{name}"]').scroll_into_view_if_needed()
                 box = page.wait_for_selector(f'[data-interactive="{name}"] .ix')
@@ -113,7 +100,6 @@ def latency(html):
                     f"| {name} | {len(times)} | {middle:.1f} | {high:.1f} | {times[-1]:.1f} |",
                     flush=True,
                 )
-                page.close()
 
 
 def lighthouse(html):
@@ -170,30 +156,20 @@ def default_build(folder):
     return folder / "_build" / "html"
 
 
-def transferred(new_page, address):
-    page, seen = new_page(), []
-    client = page.context.new_cdp_session(page)
-    client.send("Network.enable")
-    client.on("Network.loadingFinished", lambda e: seen.append(e["encodedDataLength"]))
-    hosts = []
-    page.on("request", lambda request: hosts.append(request.url.split("/")[2]))
-    page.goto(address, wait_until="load")
-    page.evaluate(READ)
-    page.wait_for_timeout(1000)
-    page.close()
+def transferred(address):
+    seen, hosts = [], []
+    with open_page(viewport=DESKTOP) as page:
+        client = page.context.new_cdp_session(page)
+        client.send("Network.enable")
+        client.on("Network.loadingFinished", lambda e: seen.append(e["encodedDataLength"]))
+        page.on("request", lambda request: hosts.append(request.url.split("/")[2]))
+        page.goto(address, wait_until="load")
+        read_through(page)
     return {
         "kilobytes": round(sum(seen) / 1000),
         "requests": len(hosts),
         "elsewhere": sum(not host.startswith("127.0.0.1") for host in hosts),
     }
-
-
-@contextmanager
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield lambda: chromium.new_page(viewport={"width": 1100, "height": 900})
-        chromium.close()
 
 
 class Gzipped(SimpleHTTPRequestHandler):

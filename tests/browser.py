@@ -1,4 +1,4 @@
-"""Debian's chromium, driven by Playwright, for the tests that look at pages."""
+"""Debian's chromium, driven by Playwright, for what looks at pages: tests, pictures, benchmarks."""
 
 import os
 import re
@@ -37,6 +37,17 @@ def open_page(**options):
         )
         yield page
         browser.close()
+
+
+def read_through(page):
+    """Scroll a page to its end, as its reader does: figures and fonts come when they are near."""
+    page.evaluate(
+        """async () => {
+          const near = () => new Promise((done) => setTimeout(done, 50));
+          for (let y = 0; y < document.body.scrollHeight; y += innerHeight, await near()) scrollTo(0, y);
+        }"""
+    )
+    page.wait_for_load_state("networkidle")
 
 
 @contextmanager

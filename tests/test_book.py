@@ -18,7 +18,7 @@ from autograder.engine.rebuild import visible_part
 from autograder.gates import build_source
 from autograder.sessions import ROOT, load_sessions
 
-from .browser import needs_chromium, open_page
+from .browser import needs_chromium, open_page, read_through
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("book")]
 SHOWN = {
@@ -121,17 +121,6 @@ def test_a_chapters_page_weighs_at_most_600_kilobytes(html):
             sizes = [packed(Path(unquote(urlparse(url).path))) for url in files]
             assert len(sizes) > 10
             assert sum(sizes) <= 600_000, path.name
-
-
-def read_through(page):
-    """Scroll a page to its end, as its reader does: figures and fonts come when they are near."""
-    page.evaluate(
-        """async () => {
-          const near = () => new Promise((done) => setTimeout(done, 50));
-          for (let y = 0; y < document.body.scrollHeight; y += innerHeight, await near()) scrollTo(0, y);
-        }"""
-    )
-    page.wait_for_load_state("networkidle")
 
 
 def packed(path):
