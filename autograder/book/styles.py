@@ -16,8 +16,9 @@ from .npm import NODE, package
 from .slim import pages
 
 # The book's own sheets are kept whole: what they style is made by the interactives' scripts.
-THEMES = ["[!a]*.css", "styles/*.css", "katex/*.css"]  # "all-*.css" is what becomes of them
+SHEETS = ["*.css", "styles/*.css", "katex/*.css"]
 OWN = ["book.css", "interactives.css", "panel.css"]
+JOINED = "all-*.css"  # what pages link
 PURGE = """
 const { PurgeCSS } = require("purgecss");
 new PurgeCSS().purge({
@@ -46,16 +47,17 @@ def _write_sheets(app, error):
         _purge(out)
         for page in pages(out):
             _link_one_sheet(page, out / "_static")
-        for sheet in (out / "_static").glob("all-*.css"):
+        for sheet in (out / "_static").glob(JOINED):
             _join(sheet)
 
 
 def _purge(out):
     """Leave out of the theme's sheets the rules that nothing in the pages and scripts can match."""
-    found = [path for name in THEMES for path in out.glob(f"_static/{name}")]
-    sheets = [str(path) for path in found if path.name not in OWN]
+    static = out / "_static"
+    kept = {*(static / name for name in OWN), *static.glob(JOINED)}
+    sheets = {path for pattern in SHEETS for path in static.glob(pattern)} - kept
     done = subprocess.run(
-        [NODE, "-e", PURGE, json.dumps(sheets)],
+        [NODE, "-e", PURGE, json.dumps(sorted(map(str, sheets)))],
         cwd=out,
         env={"NODE_PATH": str(package("purgecss@8.0.0").parent)},
         capture_output=True,
