@@ -2,6 +2,7 @@
 // else to do, so that a page which has been opened is whole, also when the network is gone.
 
 const rest = [...document.querySelectorAll(".bd-article section section > *, .bd-article img, [data-interactive]")];
+const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 50)); // Safari has none
 
 function bring() {
   const end = performance.now() + 6; // in milliseconds: a scroll that begins now is not felt to wait
@@ -12,6 +13,6 @@ function bring() {
     else part.style.contentVisibility = "visible";
     void part.offsetHeight; // laid out now, and not all at once in the next frame
   }
-  if (rest.length) requestIdleCallback(bring);
+  if (rest.length) whenIdle(bring);
 }
-addEventListener("load", () => setTimeout(() => window.requestIdleCallback?.(bring), 3000));
+addEventListener("load", () => setTimeout(() => whenIdle(bring), 3000));
