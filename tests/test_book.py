@@ -92,6 +92,12 @@ def test_every_link_and_file_that_a_page_names_is_there(html):
     assert broken == []
 
 
+def test_a_number_at_the_beginning_of_a_paragraph_makes_no_list_of_it(html):
+    assert [
+        page.name for page in pages(html) if re.search("<ol[^>]* start=", page.read_text())
+    ] == []
+
+
 def start_interactives(page):
     """Scroll to each interactive of a page, since it starts when it comes near."""
     for box in page.locator("[data-interactive]").all():
