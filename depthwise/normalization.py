@@ -1,4 +1,4 @@
-"""Normalization: one formula, and for each norm the axes whose numbers share a mean and a variance.
+"""Normalisation: one formula, and for each norm the axes whose numbers share a mean and a variance.
 
 Shapes: B examples, C features or channels, behind them any number of axes (pixels, steps).
 """
