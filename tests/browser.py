@@ -47,7 +47,9 @@ def read_through(page):
           for (let y = 0; y < document.body.scrollHeight; y += innerHeight, await near()) scrollTo(0, y);
         }"""
     )
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function(
+        "document.fonts.status === 'loaded' && [...document.images].every((image) => image.complete)"
+    )
 
 
 @contextmanager
